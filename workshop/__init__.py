@@ -1,0 +1,1 @@
+"""Établi's core: everything a workshop does, without a window."""

@@ -1,0 +1,1 @@
+"""Ring 1: facts and rules; the standard library only."""

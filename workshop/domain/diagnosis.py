@@ -1,0 +1,294 @@
+"""What was read of a machine: facts with units in their names, and what could not be read as findings of its own.
+
+Sizes are bytes, times are aware and UTC. `None` is never a guess: a fact that was not read is None and, where somebody
+needs to know why, stands in `Diagnosis.unread`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """What kind of object a machine is."""
+
+    LAPTOP = "laptop"
+    DESKTOP = "desktop"
+    ALL_IN_ONE = "all-in-one"
+    MINI_PC = "mini-pc"
+    SERVER = "server"
+    TABLET = "tablet"
+    SMARTPHONE = "smartphone"
+    MONITOR = "monitor"
+    TELEVISION = "television"
+    DOCK = "dock"
+    VIRTUAL = "virtual"
+    UNKNOWN = "unknown"
+
+
+WITHOUT_MEDIUM = frozenset({Category.MONITOR, Category.DOCK})
+
+
+class WhyUnread(StrEnum):
+    """Why a fact is missing."""
+
+    NO_TOOL = "no-tool"
+    NO_RIGHT = "no-right"
+    NOT_THERE = "not-there"
+    VIRTUAL = "virtual"
+    HIDDEN_BY_RAID = "hidden-by-raid"
+    TIMED_OUT = "timed-out"
+    UNREADABLE = "unreadable"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One thing not read: `what` is a part ("drives", "smbios", "smart:/dev/sda"), `detail` the tool's words."""
+
+    what: str
+    why: WhyUnread
+    detail: str = ""
+
+
+class DriveMedium(StrEnum):
+    """What data lies on; decides which erase technique may count."""
+
+    HDD = "hdd"
+    SSD = "ssd"
+    NVME = "nvme"
+    EMMC = "emmc"
+    USB = "usb"
+    SD = "sd"
+    SAS = "sas"
+    IMAGE = "image"
+    UNKNOWN = "unknown"
+
+
+class Health(StrEnum):
+    """The verdict on a drive or a battery; unknown is a verdict."""
+
+    GOOD = "good"
+    WORN = "worn"
+    FAILING = "failing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Smart:
+    """What a drive says of itself (smartctl, nvme-cli); counts are raw values."""
+
+    passed: bool | None = None
+    power_on_hours: int | None = None
+    reallocated_sectors: int | None = None
+    pending_sectors: int | None = None
+    uncorrectable_sectors: int | None = None
+    percentage_used: int | None = None
+    critical_warning: int | None = None
+    media_errors: int | None = None
+    temperature_celsius: int | None = None
+    failed_in_the_past: bool | None = None
+    failing_now: bool | None = None
+    self_test_failed: bool | None = None
+    error_count: int | None = None
+    spare_percent: int | None = None
+    power_cycles: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DriveReading:
+    """One drive as read: identity, size, health. `path` is where it was at that moment, never an identity."""
+
+    path: str
+    model: str | None = None
+    serial: str | None = None
+    wwn: str | None = None
+    firmware: str | None = None
+    size_bytes: int | None = None
+    logical_sector_bytes: int | None = None
+    medium: DriveMedium = DriveMedium.UNKNOWN
+    interface: str | None = None
+    removable: bool = False
+    smart: Smart | None = None
+    security_frozen: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryModule:
+    """One memory slot; an empty slot has `size_bytes` 0."""
+
+    slot: str
+    size_bytes: int
+    kind: str | None = None
+    speed_mts: int | None = None
+    maker: str | None = None
+    soldered: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Processor:
+    """The processor as its own maker names it."""
+
+    model: str
+    maker: str | None = None
+    cores: int | None = None
+    threads: int | None = None
+    max_mhz: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Battery:
+    """One battery; capacities in milliwatt-hours, None where they cannot be known."""
+
+    name: str
+    model: str | None = None
+    serial: str | None = None
+    design_mwh: int | None = None
+    full_mwh: int | None = None
+    wear_percent: int | None = None
+    cycles: int | None = None
+    charge_percent: int | None = None
+    charge_limit_percent: int | None = None
+    maker: str | None = None
+
+    @property
+    def health_percent(self) -> int | None:
+        """What is left of the design capacity, 0 to 100."""
+        return None if self.wear_percent is None else max(0, min(100, 100 - self.wear_percent))
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """One screen from its EDID; its size is the diagonal in millimetres."""
+
+    maker: str | None = None
+    model: str | None = None
+    serial: str | None = None
+    diagonal_mm: int | None = None
+    width_px: int | None = None
+    height_px: int | None = None
+    year: int | None = None
+    built_in: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a machine is; the three serials are kept apart, none of them is an identity of its own."""
+
+    maker: str | None = None
+    model: str | None = None
+    version: str | None = None
+    system_serial: str | None = None
+    board_serial: str | None = None
+    chassis_serial: str | None = None
+    system_uuid: str | None = None
+    category: Category = Category.UNKNOWN
+    bios_version: str | None = None
+    bios_date: str | None = None
+    board_maker: str | None = None
+    board_model: str | None = None
+
+    @property
+    def trade_name(self) -> str | None:
+        """The name people know: Lenovo writes the type number as its model and the name as its version."""
+        lenovo = (self.maker or "").upper().startswith("LENOVO")
+        return self.version if lenovo and self.version and " " in self.version else self.model
+
+
+class LockKind(StrEnum):
+    """What may keep the next owner out."""
+
+    BIOS_PASSWORD = "bios-password"  # noqa: S105 — the name of a lock
+    DRIVE_PASSWORD = "drive-password"  # noqa: S105
+    COMPUTRACE = "computrace"
+    AUTOPILOT = "autopilot"
+    ACTIVATION = "activation"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """One lock that was seen, and how."""
+
+    kind: LockKind
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Firmware:
+    """What the start of the machine allows."""
+
+    uefi: bool | None = None
+    secure_boot: bool | None = None
+    tpm_version: str | None = None
+    raid_mode: bool | None = None
+    windows_licence: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Everything that one reading of one machine found. Stored as measured, never edited."""
+
+    read_at: datetime
+    identity: Identity = field(default_factory=Identity)
+    processor: Processor | None = None
+    memory: tuple[MemoryModule, ...] = ()
+    memory_bytes: int | None = None
+    drives: tuple[DriveReading, ...] = ()
+    batteries: tuple[Battery, ...] = ()
+    displays: tuple[Display, ...] = ()
+    graphics: tuple[str, ...] = ()
+    firmware: Firmware = field(default_factory=Firmware)
+    locks: tuple[Lock, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    tools: tuple[tuple[str, str], ...] = ()  # (tool, version)
+
+    @property
+    def drives_were_listed(self) -> bool:
+        """Whether the list of drives itself was read; an empty list that was not read proves nothing."""
+        return not any(item.what == "drives" for item in self.unread)
+
+
+def drive_health(smart: Smart | None) -> tuple[Health, tuple[str, ...]]:
+    """Judge a drive by what it says of itself: the verdict and the facts behind it, as `name=value`.
+
+    A failed self-assessment or self-test, pending or uncorrectable sectors, an NVMe critical warning or a used-up life
+    is failing; reallocated sectors or a life over 80 % is worn. No SMART is unknown, never good. (reference:
+    smartctl(8), NVMe base specification, SMART log; thresholds are the house's own until issue « Read any machine »
+    brings them as data.)
+    """
+    if smart is None:
+        return Health.UNKNOWN, ()
+    failing = _facts(
+        ("passed", "no" if smart.passed is False else None),
+        ("failing_now", "yes" if smart.failing_now else None),
+        ("self_test_failed", "yes" if smart.self_test_failed else None),
+        ("pending_sectors", smart.pending_sectors or None),
+        ("uncorrectable_sectors", smart.uncorrectable_sectors or None),
+        ("critical_warning", smart.critical_warning or None),
+        ("percentage_used", smart.percentage_used if (smart.percentage_used or 0) >= 100 else None),  # noqa: PLR2004
+    )
+    if failing:
+        return Health.FAILING, failing
+    worn = _facts(
+        ("reallocated_sectors", smart.reallocated_sectors or None),
+        ("media_errors", smart.media_errors or None),
+        ("percentage_used", smart.percentage_used if (smart.percentage_used or 0) >= 80 else None),  # noqa: PLR2004
+        ("failed_in_the_past", "yes" if smart.failed_in_the_past else None),
+    )
+    if worn:
+        return Health.WORN, worn
+    return (Health.GOOD if smart.passed else Health.UNKNOWN), ()
+
+
+def _facts(*pairs: tuple[str, object]) -> tuple[str, ...]:
+    return tuple(f"{name}={value}" for name, value in pairs if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A diagnosis and what it came from: the raw outputs, by name, as the tools wrote them."""
+
+    diagnosis: Diagnosis
+    raw: tuple[tuple[str, bytes], ...] = ()

@@ -1,0 +1,400 @@
+"""What happened in the workshop: append-only, each with a person, a bench and a time, chained by hashes.
+
+An event's `kind` and the names of its fields are stored for ever: they are never renamed, only added to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from workshop.domain.content import Content, ContentError, digest, from_content, to_content, written_time
+from workshop.domain.wiping import Doubt, Reservation
+
+FIRST_HASH = "0" * 64
+
+
+class Aside(StrEnum):
+    """Where a machine goes when it leaves the chain."""
+
+    LOCKED = "locked"
+    TO_REPAIR = "to-repair"
+    FOR_PARTS = "for-parts"
+    RECYCLED = "recycled"
+    LOST = "lost"
+
+
+class HoldReason(StrEnum):
+    """Why a machine must not move."""
+
+    DATA_TO_RETURN = "data-to-return"
+    DATA_TO_KEEP = "data-to-keep"
+    QUARANTINE = "quarantine"
+    SWOLLEN_BATTERY = "swollen-battery"
+    RECALL = "recall"
+
+
+KEEPS_DATA = frozenset({HoldReason.DATA_TO_RETURN, HoldReason.DATA_TO_KEEP})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to one subject (machine, drive, lot, order, box, person)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotOpened(Event):
+    """A donor's machines are expected; `expected` 0 means that nobody counted them."""
+
+    donor: str
+    expected: int = 0
+    slip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LotClosed(Event):
+    """Every machine of the lot has been received, or the gap is known."""
+
+    received: int
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MachineExpected(Event):
+    """A machine stands on the donor's list and has not been seen."""
+
+    lot: str
+    maker: str = ""
+    model: str = ""
+    serial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineReceived(Event):
+    """A machine is in the workshop; `serial` is what was scanned on it."""
+
+    lot: str
+    category: str = "unknown"
+    maker: str = ""
+    model: str = ""
+    serial: str = ""
+    charger: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChargerSeen(Event):
+    """The machine came with its charger, without it, or needs none (None)."""
+
+    charger: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class MachineDiagnosed(Event):
+    """A reading was attached; `reading` is its digest."""
+
+    reading: str
+    category: str = "unknown"
+    maker: str = ""
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineTriaged(Event):
+    """Somebody looked and sent the machine on."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineSetAside(Event):
+    """The machine leaves the chain."""
+
+    where: Aside
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineBroughtBack(Event):
+    """The machine is back in the chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPlaced(Event):
+    """The machine (or the lot) must not move; data to keep also forbids wiping."""
+
+    reason: HoldReason
+
+
+@dataclass(frozen=True, slots=True)
+class HoldReleased(Event):
+    """The reason is gone; for kept data, `release` names the donor's own release."""
+
+    reason: HoldReason
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DriveAttached(Event):
+    """A drive was found in the machine or put into it: the machine starts again."""
+
+    drive: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriveDetached(Event):
+    """A drive left the machine: the machine starts again, the drive goes on alone."""
+
+    drive: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaysChecked(Event):
+    """A person looked into the machine and found no drive."""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemWanted(Event):
+    """The order wants an operating system on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemInstalled(Event):
+    """An operating system is on the machine."""
+
+    name: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineInspected(Event):
+    """Functions and looks were tested; `inspection` is the digest of the results."""
+
+    inspection: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MachineGraded(Event):
+    """A contract gave a letter; `grade` is the digest of the findings."""
+
+    letter: str
+    eligible: bool
+    contract: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class MachineReady(Event):
+    """The machine may be promised; what the contract lets pass is kept with it."""
+
+    accepted_reservations: tuple[str, ...] = ()
+    declared_tools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MachineReserved(Event):
+    """The machine is promised to one recipient of an order."""
+
+    order: str
+    recipient: int
+
+
+@dataclass(frozen=True, slots=True)
+class MachineUnreserved(Event):
+    """The promise is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachinePacked(Event):
+    """The machine lies in a box."""
+
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
+class MachineDelivered(Event):
+    """The machine stands on an issued manifest."""
+
+    manifest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MachineRented(Event):
+    """The delivered machine is lent to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineReturned(Event):
+    """The machine came back: its drives have been used again."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPrinted(Event):
+    """A label with this subject's code left the printer; `copy` 1 is the first."""
+
+    label: str
+    copy: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DriveRegistered(Event):
+    """A drive got its own record."""
+
+    model: str = ""
+    serial: str = ""
+    size_bytes: int = 0
+    medium: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class WipeStarted(Event):
+    """A wipe began: whatever was proven before is no longer."""
+
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class WipeProven(Event):
+    """A wipe log (by digest) proves that the data is gone."""
+
+    log: str
+    reservations: tuple[Reservation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WipeNotProven(Event):
+    """A wipe log (by digest) proves nothing, and why."""
+
+    log: str
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WipeDeclared(Event):
+    """Another tool says that it wiped the drive; we saw only its report."""
+
+    tool: str
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WipeValidated(Event):
+    """A person approves the proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class WipeRejected(Event):
+    """A person does not accept the proof."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionAttested(Event):
+    """A person saw the drive destroyed."""
+
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceAttested(Event):
+    """A person says that this drive is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriveLost(Event):
+    """Nobody knows where the drive is: an incident."""
+
+    incident: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DriveUsedAgain(Event):
+    """The drive left the workshop and came back: it may hold data again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOpened(Event):
+    """A buyer's order, with its recipients."""
+
+    buyer: str
+    reference: str
+    contract: str
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoxOpened(Event):
+    """Box number `number` of one recipient of an order."""
+
+    order: str
+    recipient: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIssued(Event):
+    """A document got its number; `content` is the digest of what it says."""
+
+    number: str
+    content: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone(Event):
+    """The event with that sequence number never counted."""
+
+    event: int
+
+
+def kind_of(event: type[Event]) -> str:
+    """Return the stored name of a kind of event: MachineReceived is machine-received."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", event.__name__).lower()
+
+
+KINDS: dict[str, type[Event]] = {kind_of(kind): kind for kind in Event.__subclasses__()}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it stands in the journal; `person` is an id, never a name."""
+
+    seq: int
+    subject: str
+    event: Event
+    person: str
+    bench: str
+    at: datetime
+    prev_hash: str
+    hash: str
+
+
+def event_content(event: Event) -> Content:
+    """Return the stored content of an event."""
+    return dict(to_content(event))
+
+
+def read_event(kind: str, content: Content) -> Event:
+    """Rebuild an event from what was stored; raises ContentError."""
+    if kind not in KINDS:
+        raise ContentError(kind)
+    return from_content(KINDS[kind], content)
+
+
+def chain_hash(prev_hash: str, seq: int, subject: str, event: Event, person: str, bench: str, at: datetime) -> str:
+    """Return the hash that ties an event to all events before it: SHA-256 of its canonical content."""
+    return digest(
+        {
+            "prev": prev_hash,
+            "seq": seq,
+            "subject": subject,
+            "kind": kind_of(type(event)),
+            "event": event_content(event),
+            "person": person,
+            "bench": bench,
+            "at": written_time(at),
+        }
+    )

@@ -1,0 +1,44 @@
+"""The journal as a whole: which of its events count, and whether it is what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workshop.domain import events as happened
+from workshop.domain.events import FIRST_HASH, Recorded, chain_hash
+
+
+def undone_events(entries: Iterable[happened.Recorded]) -> frozenset[int]:
+    """Return the sequence numbers that were undone; an Undone may itself be undone.
+
+    An Undone counts only on the subject of the event that it takes back: a drive's history must read the same alone and
+    inside any machine.
+    """
+    journal = sorted(entries, key=lambda entry: -entry.seq)
+    subjects = {entry.seq: entry.subject for entry in journal}
+    undone: set[int] = set()
+    for entry in journal:
+        if not isinstance(entry.event, happened.Undone) or entry.seq in undone:
+            continue
+        target = entry.event.event
+        if target < entry.seq and subjects.get(target) == entry.subject:
+            undone.add(target)
+    return frozenset(undone)
+
+
+def verify_chain(recorded: Iterable[Recorded]) -> int | None:
+    """Return the sequence number of the first event that does not follow from all before it, or None.
+
+    Takes the whole journal, oldest first. An event taken away or put in shows at the event after it; one cut off the
+    end shows nowhere: the last hash must be known from elsewhere.
+    """
+    prev_hash = FIRST_HASH
+    for seq, entry in enumerate(recorded, start=1):
+        if (entry.seq, entry.prev_hash) != (seq, prev_hash) or entry.hash != _hash(entry):
+            return entry.seq
+        prev_hash = entry.hash
+    return None
+
+
+def _hash(entry: Recorded) -> str:
+    return chain_hash(entry.prev_hash, entry.seq, entry.subject, entry.event, entry.person, entry.bench, entry.at)

@@ -1,0 +1,229 @@
+"""A machine in the chain: its state is computed from events, and no order of events gets it past the gate unproven.
+
+`evolve` applies an event, and an event that the gate forbids changes nothing. Bad news is never refused: it is applied,
+and the machine falls back or is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workshop.domain import events as happened
+from workshop.domain.diagnosis import WITHOUT_MEDIUM, Category
+from workshop.domain.drives import Drive, Policy, evolve_drive
+from workshop.domain.events import KEEPS_DATA, Aside, HoldReason
+from workshop.domain.gates import (
+    BEFORE,
+    DELIVERED,
+    OUT,
+    PACKED,
+    PAST_THE_GATE,
+    READY,
+    RENTED,
+    RESERVED,
+    Machine,
+    Objection,
+    State,
+    data_objections,
+    gate,
+    why_not,
+    why_not_on_drive,
+)
+from workshop.domain.journal import undone_events
+
+__all__ = [  # a machine's reader finds the gate's words here too
+    "OUT",
+    "PAST_THE_GATE",
+    "Machine",
+    "Objection",
+    "State",
+    "data_objections",
+    "evolve",
+    "fold",
+    "fold_drive",
+    "follow_ups",
+    "gate",
+    "undone_events",
+    "why_not",
+    "why_not_on_drive",
+]
+
+_ERASING = (happened.WipeStarted, happened.WipeProven, happened.WipeNotProven, happened.DestructionAttested)
+
+
+def evolve(machine: Machine, subject: str, event: happened.Event) -> Machine:
+    """Return the machine after an event on itself or on one of its drives."""
+    after = _own(machine, event) if subject == machine.id else _of_a_drive(machine, subject, event)
+    return _settled(after)
+
+
+def fold(machine_id: str, recorded: Iterable[happened.Recorded]) -> Machine:
+    """Compute a machine from the journal: its own events and its drives', by sequence; undone ones never counted."""
+    entries = sorted(recorded, key=lambda entry: entry.seq)
+    undone = undone_events(entries)
+    machine = Machine(machine_id)
+    for entry in entries:
+        if entry.seq not in undone:
+            machine = evolve(machine, entry.subject, entry.event)
+    return machine
+
+
+def fold_drive(drive_id: str, recorded: Iterable[happened.Recorded]) -> Drive:
+    """Compute a drive, loose or not, from its own events."""
+    entries = sorted((entry for entry in recorded if entry.subject == drive_id), key=lambda entry: entry.seq)
+    undone = undone_events(entries)
+    drive = Drive(drive_id)
+    for entry in entries:
+        if entry.seq not in undone:
+            drive = evolve_drive(drive, entry.event)
+    return drive
+
+
+def follow_ups(machine: Machine, event: happened.Event) -> tuple[tuple[str, happened.Event], ...]:
+    """Return what a machine's event means for its drives' own records, to be written with it: (drive, event).
+
+    A drive's history must say by itself that it was used again, or that the donor's data on it is kept.
+    """
+    match event:
+        case happened.MachineReturned() if machine.promise >= DELIVERED:
+            return tuple((drive.id, happened.DriveUsedAgain()) for drive in machine.drives)
+        case happened.DriveDetached(drive) if any(item.id == drive for item in machine.drives):
+            kept = sorted(machine.holds & KEEPS_DATA)
+            out = [happened.DriveUsedAgain()] if machine.promise >= DELIVERED else []
+            return tuple((drive, follow) for follow in (*out, *map(happened.HoldPlaced, kept)))
+        case _:
+            return ()
+
+
+def _settled(machine: Machine) -> Machine:
+    """Take back a promise that the gate no longer allows; what has left the shop is called back."""
+    if machine.aside is Aside.RECYCLED and data_objections(machine, Policy()):
+        return _recalled(machine)
+    if not machine.promise or not gate(machine, machine.policy):
+        return machine
+    return _recalled(machine) if machine.promise >= DELIVERED else _unpromised(machine)
+
+
+def _recalled(machine: Machine) -> Machine:
+    return replace(machine, holds=machine.holds | {HoldReason.RECALL})
+
+
+def _unpromised(machine: Machine) -> Machine:
+    return replace(machine, promise=BEFORE, policy=Policy(), order="", recipient=0, box="")
+
+
+def _restarted(machine: Machine) -> Machine:
+    """Drop a machine to RECEIVED: what was tested was another machine."""
+    again = _unpromised(machine) if machine.promise < DELIVERED else machine
+    return replace(again, triaged=False, bays_empty=False, installed=False, tested=False, letter="", eligible=False)
+
+
+def _own(machine: Machine, event: happened.Event) -> Machine:
+    if why_not(machine, event):
+        return _told_anyway(machine, event)
+    match event:
+        case happened.MachineExpected(lot):
+            return replace(machine, lot=lot)
+        case happened.MachineReceived(lot, category):
+            return replace(machine, lot=lot, received=True, returned=False, category=_category(category, machine))
+        case happened.MachineDiagnosed(_, category):  # what can be diagnosed computes: it is no monitor and no dock
+            read = _category(category, machine)
+            return replace(machine, holds_media=True, category=machine.category if read in WITHOUT_MEDIUM else read)
+        case happened.MachineTriaged():
+            return replace(machine, triaged=True)
+        case happened.DriveAttached(drive):
+            return _with_drive(machine, drive)
+        case happened.DriveDetached(drive):
+            return _without_drive(machine, drive)
+        case happened.BaysChecked():
+            return replace(machine, bays_empty=not machine.drives)
+        case _:
+            return _worked_on(machine, event)
+
+
+def _told_anyway(machine: Machine, event: happened.Event) -> Machine:
+    """Apply what the gate forbids but the journal says: a manifest was issued, the machine is out, it is recalled."""
+    if isinstance(event, happened.MachineDelivered) and machine.promise < DELIVERED:
+        return _recalled(replace(machine, promise=DELIVERED, manifest=event.manifest))
+    return machine
+
+
+def _worked_on(machine: Machine, event: happened.Event) -> Machine:
+    match event:
+        case happened.SystemWanted():
+            return replace(machine, system_wanted=True)
+        case happened.SystemInstalled():  # what runs on the machine is tested after
+            return replace(machine, installed=True, tested=False, letter="", eligible=False)
+        case happened.MachineInspected(_, passed):
+            return replace(machine, tested=passed, letter="", eligible=False)
+        case happened.MachineGraded(letter, eligible):
+            return replace(machine, letter=letter, eligible=eligible)
+        case happened.MachineSetAside(where):
+            return replace(_unpromised(machine), aside=where)
+        case happened.MachineBroughtBack() if machine.aside:  # repaired, stripped or found again: not what was tested
+            return replace(_restarted(machine), aside=None)
+        case happened.HoldPlaced(reason):
+            return replace(machine, holds=machine.holds | {reason})
+        case happened.HoldReleased(reason):
+            return replace(machine, holds=machine.holds - {reason})
+        case _:
+            return _promised(machine, event)
+
+
+def _promised(machine: Machine, event: happened.Event) -> Machine:
+    match event:
+        case happened.MachineReady(reservations, tools):
+            return replace(machine, promise=READY, policy=Policy(reservations, tools))
+        case happened.MachineReserved(order, recipient):
+            return replace(machine, promise=RESERVED, order=order, recipient=recipient)
+        case happened.MachineUnreserved():
+            return replace(machine, promise=READY, order="", recipient=0, box="")
+        case happened.MachinePacked(box):
+            return replace(machine, promise=PACKED, box=box)
+        case happened.MachineDelivered(manifest):
+            return replace(machine, promise=DELIVERED, manifest=manifest)
+        case happened.MachineRented():
+            return replace(machine, promise=RENTED)
+        case happened.MachineReturned():
+            used = tuple(evolve_drive(drive, happened.DriveUsedAgain()) for drive in machine.drives)
+            fresh = replace(_unpromised(machine), manifest="", returned=True, drives=used)
+            return _restarted(fresh)
+        case _:
+            return machine
+
+
+def _category(read: str, machine: Machine) -> Category:
+    category = Category(read) if read in Category.__members__.values() else Category.UNKNOWN
+    return machine.category if category is Category.UNKNOWN else category
+
+
+def _with_drive(machine: Machine, drive: str) -> Machine:
+    if any(item.id == drive for item in machine.drives):
+        return machine
+    known = [item for item in machine.other_drives if item.id == drive] or [Drive(drive)]
+    others = tuple(item for item in machine.other_drives if item.id != drive)
+    return replace(_restarted(machine), holds_media=True, drives=(*machine.drives, known[0]), other_drives=others)
+
+
+def _without_drive(machine: Machine, drive: str) -> Machine:
+    gone = tuple(item for item in machine.drives if item.id == drive)
+    if not gone:
+        return machine
+    for _, follow in follow_ups(machine, happened.DriveDetached(drive)):
+        gone = tuple(evolve_drive(item, follow) for item in gone)
+    kept = tuple(item for item in machine.drives if item.id != drive)
+    return replace(_restarted(machine), drives=kept, other_drives=(*machine.other_drives, *gone))
+
+
+def _of_a_drive(machine: Machine, subject: str, event: happened.Event) -> Machine:
+    """Apply a drive's event; a wipe or a destruction that happened is a fact, even on a machine that is held."""
+    known = {drive.id for drive in (*machine.drives, *machine.other_drives)}
+    emptied = isinstance(event, _ERASING) and any(drive.id == subject for drive in machine.drives)
+    others = machine.other_drives if subject in known else (*machine.other_drives, Drive(subject))
+    return replace(
+        machine,
+        installed=machine.installed and not emptied,
+        drives=tuple(evolve_drive(drive, event) if drive.id == subject else drive for drive in machine.drives),
+        other_drives=tuple(evolve_drive(drive, event) if drive.id == subject else drive for drive in others),
+    )

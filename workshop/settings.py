@@ -1,0 +1,156 @@
+"""Settings of this bench: frozen, typed, from one TOML file and the environment; says which key is wrong.
+
+What belongs to the workshop (its name, its site number, its people) stands in the database, not here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from workshop.domain.errors import MediumError, SettingsError
+from workshop.texts import LANGUAGES, SOURCE_LANGUAGE
+
+APPLICATION = "etabli"
+FILE = "settings.toml"
+LARGEST_FILE = 64 * 1024
+
+
+class Profile(StrEnum):
+    """Which memory is used: none yet, the sample's, or the workshop's own."""
+
+    UNCHOSEN = "unchosen"
+    SAMPLE = "sample"
+    WORKSHOP = "workshop"
+
+
+class Look(StrEnum):
+    """The three themes."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that one bench may set. `database` empty: SQLite in the data folder. Zoom in percent, 100 to 300."""
+
+    profile: Profile = Profile.UNCHOSEN
+    language: str = SOURCE_LANGUAGE
+    bench: str = "Poste 1"
+    database: str = ""
+    data_folder: str = ""
+    reader_port: str = ""
+    look: Look = Look.LIGHT
+    zoom_percent: int = 100
+
+    def folder(self) -> Path:
+        """Return the folder of this profile's data."""
+        root = Path(self.data_folder) if self.data_folder else default_data_folder()
+        return root / self.profile.value
+
+    def database_url(self) -> str:
+        """Return where the memory of this profile is; the sample never leaves its own folder."""
+        if self.database and self.profile is not Profile.SAMPLE:
+            return self.database
+        return f"sqlite:///{self.folder() / 'etabli.sqlite3'}"
+
+
+ENVIRONMENT = {
+    "ETABLI_DATA": "data_folder",
+    "ETABLI_DATABASE": "database",
+    "ETABLI_BENCH": "bench",
+    "ETABLI_LANGUAGE": "language",
+}
+
+
+def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return where the settings file is."""
+    chosen = environ.get("ETABLI_SETTINGS")
+    return Path(chosen) if chosen else _platform_folder("config") / FILE
+
+
+def default_data_folder() -> Path:
+    """Return the user's data folder."""
+    return _platform_folder("data")
+
+
+def load_settings(path: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; no file is the default, a wrong one raises SettingsError and is left alone."""
+    content = _read(path)
+    known = {field.name for field in fields(Settings)}
+    for key in content:
+        if key not in known:
+            raise SettingsError(str(path), key, "unknown-key")
+    from_environment = {key: environ[name] for name, key in ENVIRONMENT.items() if environ.get(name)}
+    settings = Settings()
+    for key, value in (content | from_environment).items():
+        settings = replace(settings, **{key: _checked(path, key, value)})
+    return settings
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings, whole or not at all."""
+    default = Settings()
+    lines = [
+        f"{field.name} = {_written(getattr(settings, field.name))}\n"
+        for field in fields(Settings)
+        if getattr(settings, field.name) != getattr(default, field.name)
+    ]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as draft:
+            draft.writelines(lines)
+            draft.flush()
+            os.fsync(draft.fileno())
+        Path(draft.name).replace(path)
+    except OSError as problem:
+        raise MediumError(str(path), problem.strerror or str(problem)) from problem
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise SettingsError(str(path), "", "too-large")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise SettingsError(str(path), "", str(problem)) from problem
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    wanted = type(getattr(Settings(), key))
+    if issubclass(wanted, StrEnum):
+        if value not in tuple(item.value for item in wanted):
+            raise SettingsError(str(path), key, "not-a-choice")
+        return wanted(value)
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        raise SettingsError(str(path), key, "wrong-type")
+    if key == "language" and value not in LANGUAGES:
+        raise SettingsError(str(path), key, "not-a-choice")
+    if key == "zoom_percent" and not 100 <= value <= 300:  # noqa: PLR2004 — visual design: 100 to 300 %
+        raise SettingsError(str(path), key, "out-of-range")
+    return value
+
+
+def _written(value: object) -> str:
+    if isinstance(value, int):
+        return str(value)
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _platform_folder(kind: str) -> Path:
+    from platformdirs import PlatformDirs  # noqa: PLC0415 — only where nothing else was chosen
+
+    folders = PlatformDirs(APPLICATION, appauthor=False, roaming=sys.platform == "win32")
+    return Path(folders.user_config_dir if kind == "config" else folders.user_data_dir)
