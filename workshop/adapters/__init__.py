@@ -1,0 +1,1 @@
+"""Ring 3: technology; the adapters do not know one another."""

@@ -1,0 +1,325 @@
+"""Builds a Workshop from Settings; the only place that picks real, recorded or simulated parts.
+
+Heavy libraries (SQLAlchemy, ReportLab, pyHanko) are imported when the part that needs them is built or first used, so
+that a window can be painted before.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workshop.domain.certificates import Certificate
+from workshop.domain.deliveries import Manifest
+from workshop.domain.diagnosis import Reading
+from workshop.domain.errors import MediumError
+from workshop.domain.grading import Contract
+from workshop.domain.labels import LabelContent
+from workshop.domain.people import Actor
+from workshop.resources import resource
+from workshop.services import sample
+from workshop.services.certificates import Certificates
+from workshop.services.deliveries import Deliveries
+from workshop.services.diagnosis import Diagnosing, serials_of
+from workshop.services.documents import Papers
+from workshop.services.grading import Grading
+from workshop.services.inspection import Inspecting
+from workshop.services.journal import Journal
+from workshop.services.labels import Labels
+from workshop.services.lots import Lots
+from workshop.services.machines import Machines
+from workshop.services.orders import Orders
+from workshop.services.people import People
+from workshop.services.ports import Announce, Clock, Documents, Files, Machine, Progress, Store
+from workshop.services.run_through import Exercise, Hands, Report, RunThrough
+from workshop.services.scanning import Scanning
+from workshop.services.views import Views
+from workshop.services.wiping import Wiping
+from workshop.settings import Profile, Settings
+
+CONTRACT = "grand-lyon-defaut.toml"
+
+
+class SystemClock:
+    """The clock of this bench."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Everything that a front may ask for. `exercise` is there in samples only, real media never are."""
+
+    settings: Settings
+    store: Store
+    files: Files
+    clock: Clock
+    people: People
+    lots: Lots
+    machines: Machines
+    diagnosing: Diagnosing
+    wiping: Wiping
+    inspecting: Inspecting
+    grading: Grading
+    labels: Labels
+    orders: Orders
+    deliveries: Deliveries
+    certificates: Certificates
+    papers: Papers
+    scanning: Scanning
+    views: Views
+    journal: Journal
+
+    def hands(self) -> Hands:
+        """Return the use cases that a run-through needs."""
+        return Hands(
+            self.store,
+            self.clock,
+            self.people,
+            self.lots,
+            self.machines,
+            self.diagnosing,
+            self.wiping,
+            self.inspecting,
+            self.grading,
+            self.labels,
+            self.orders,
+            self.deliveries,
+            self.certificates,
+            self.scanning,
+        )
+
+    def actor(self) -> Actor:
+        """Return the person of a closed shop, at this bench."""
+        return self.people.default_actor(self.settings.bench)
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def build(
+    settings: Settings, *, recording: Path | None = None, announce: Announce | None = None, clock: Clock | None = None
+) -> Workshop:
+    """Build the workshop of a profile. `recording`: read that recorded machine instead of this one."""
+    from workshop.adapters.files import ContentFiles  # noqa: PLC0415 — heavy parts are imported when they are built
+    from workshop.adapters.store.opening import open_store  # noqa: PLC0415
+
+    folder = _made(settings.folder())
+    time = clock or SystemClock()
+    store = open_store(settings.database_url(), time, announce)
+    files = ContentFiles(folder / "files")
+    contract = functools.cache(lambda: read_contract(CONTRACT))
+    documents = LazyDocuments(functools.cache(lambda: _documents(settings)))
+    return Workshop(
+        settings,
+        store,
+        files,
+        time,
+        People(store),
+        Lots(store),
+        Machines(store),
+        Diagnosing(
+            store,
+            files,
+            LazyMachine(functools.cache(lambda: machine(recording, time))),
+            functools.partial(waiting_reading, settings.profile, time),
+        ),
+        Wiping(store, contract),
+        Inspecting(store),
+        Grading(store, contract),
+        Labels(store, documents, settings.language),
+        Orders(store),
+        Deliveries(store, contract),
+        Certificates(store),
+        Papers(store, files, documents, settings.language),
+        Scanning(store, contract),
+        Views(store, contract),
+        Journal(store),
+    )
+
+
+def machine(recording: Path | None, clock: Clock) -> Machine:
+    """Return this machine, or a recorded one; raises RecordingError where the folder is none."""
+    from workshop.adapters.commands import LocalCommands, RecordedCommands  # noqa: PLC0415
+    from workshop.adapters.machine.reader import MachineReader  # noqa: PLC0415
+
+    return MachineReader(RecordedCommands(recording) if recording else LocalCommands(), clock)
+
+
+def record_machine(folder: Path, clock: Clock) -> int:
+    """Save what this machine answers, redacted, so that it can be replayed; return how many raw outputs that were."""
+    from workshop.adapters.commands import About, LocalCommands, Provenance, RecordingCommands  # noqa: PLC0415
+    from workshop.adapters.machine.reader import MachineReader  # noqa: PLC0415
+
+    commands = RecordingCommands(LocalCommands(), folder)
+    reading = MachineReader(commands, clock).read()
+    identity = reading.diagnosis.identity
+    about = About(identity.maker or "", identity.model or "", "recorded at the bench", Provenance.RECORDED)
+    commands.finish(about)
+    return len(reading.raw)
+
+
+def recorded_machines(clock: Clock) -> dict[str, Machine]:
+    """Return the recorded machines that the sample lot is made of, by the name of their folder."""
+    return {item.recording: machine(resource("machines", item.recording), clock) for item in sample.MACHINES}
+
+
+def waiting_reading(profile: Profile, clock: Clock, serial: str) -> Reading | None:
+    """Return a reading that came before its machine: in the sample, the recorded machine with that serial."""
+    if profile is not Profile.SAMPLE:
+        return None
+    readings = (one.read() for one in recorded_machines(clock).values())
+    return next((reading for reading in readings if serial in serials_of(reading.diagnosis)), None)
+
+
+def start_sample(workshop: Workshop, report: Report | None = None) -> None:
+    """Fill a new sample with a lot to practise on; does nothing where it is already there."""
+    if workshop.people.workshop() is None:
+        parts = exercise(workshop.settings.folder() / "media", workshop.clock)
+        RunThrough(workshop.hands(), parts, recorded_machines(workshop.clock), report).prepare()
+
+
+def exercise(folder: Path, clock: Clock) -> Exercise:
+    """Pick what a sample may wipe with: nwipe on loop devices as root, else our own eraser on image files.
+
+    Both only ever see images that they made themselves below `folder`.
+    """
+    from workshop.adapters.erasers.exercise import ExerciseEraser  # noqa: PLC0415
+    from workshop.adapters.erasers.media import (  # noqa: PLC0415
+        FileMedia,
+        LoopMedia,
+        loop_devices_work,
+        nwipe_is_there,
+    )
+    from workshop.adapters.erasers.nwipe import NwipeEraser  # noqa: PLC0415
+    from workshop.adapters.rules.methods import load_methods  # noqa: PLC0415
+
+    methods = load_methods(resource("methods"))
+    place = _made(folder)
+    if nwipe_is_there() and loop_devices_work():
+        return Exercise(LoopMedia(place), NwipeEraser(methods["nwipe-zero"], clock, log_folder=place))
+    return Exercise(FileMedia(place), ExerciseEraser(methods["exercise-overwrite"], clock, place))
+
+
+def read_contract(name: str) -> Contract:
+    """Read a contract by the name of its file; raises RulesError with every problem."""
+    from workshop.adapters.rules.contracts import load_contract  # noqa: PLC0415
+
+    return load_contract(resource("contracts", name))
+
+
+def read_contract_file(path: Path | None) -> Contract:
+    """Read a contract of the person's own, or the default one."""
+    from workshop.adapters.rules.contracts import load_contract  # noqa: PLC0415
+
+    return load_contract(path) if path else read_contract(CONTRACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a bench needs or may have; `found` empty: it is not there."""
+
+    what: str
+    found: str
+    needed: bool
+
+
+TOOLS = (
+    ("lsblk", True),
+    ("nwipe", False),
+    ("smartctl", False),
+    ("dmidecode", False),
+    ("nvme", False),
+    ("hdparm", False),
+    ("lshw", False),
+)
+
+
+def check_bench(settings: Settings) -> tuple[Found, ...]:
+    """Look for the tools, the room and the memory of this bench."""
+    tools = [Found(tool, shutil.which(tool, path=_SEARCHED) or "", needed) for tool, needed in TOOLS]
+    free = shutil.disk_usage(_made(settings.folder())).free
+    workshop = build(settings)
+    try:
+        identity = workshop.people.workshop()
+    finally:
+        workshop.close()
+    return (
+        *tools,
+        Found("free-bytes", str(free), needed=True),
+        Found("database", settings.database_url(), needed=True),
+        Found("workshop", identity.name if identity else "", needed=False),
+    )
+
+
+_SEARCHED = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
+
+
+def verify_pdf(content: bytes, settings: Settings, trusted: tuple[str, ...]) -> Verdict:
+    """Verify a certificate offline; this workshop's own seal is trusted beside those that were named."""
+    from workshop.adapters.documents.seal import fingerprint_of  # noqa: PLC0415
+    from workshop.adapters.documents.verification import verify  # noqa: PLC0415
+
+    own = settings.folder() / "seal.pem"
+    known = (fingerprint_of(own),) if own.exists() else ()
+    return verify(content, frozenset((*known, *trusted)))
+
+
+class LazyMachine:
+    """A machine whose tools are only looked for when somebody reads it."""
+
+    def __init__(self, made: Callable[[], Machine]) -> None:
+        self._made = made
+
+    def read(self, on_progress: Progress | None = None) -> Reading:
+        return self._made().read(on_progress)
+
+
+class LazyDocuments:
+    """Documents whose libraries are only imported when the first one is made."""
+
+    def __init__(self, made: Callable[[], Documents]) -> None:
+        self._made = made
+
+    def certificate(self, certificate: Certificate, language: str) -> bytes:
+        return self._made().certificate(certificate, language)
+
+    def manifest(self, manifest: Manifest, language: str) -> bytes:
+        return self._made().manifest(manifest, language)
+
+    def manifest_rows(self, manifest: Manifest, language: str) -> bytes:
+        return self._made().manifest_rows(manifest, language)
+
+    def labels(self, labels: Sequence[LabelContent], language: str) -> bytes:
+        return self._made().labels(labels, language)
+
+    def label_image(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
+        return self._made().label_image(label, language, dots_per_inch)
+
+    def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
+        return self._made().label_zpl(label, language, dots_per_inch)
+
+
+def _documents(settings: Settings) -> Documents:
+    from workshop.adapters.documents.documents import PdfDocuments  # noqa: PLC0415
+    from workshop.adapters.documents.seal import load_or_make_seal, throw_away_seal  # noqa: PLC0415
+
+    if settings.profile is Profile.SAMPLE:
+        return PdfDocuments(throw_away_seal())
+    return PdfDocuments(load_or_make_seal(settings.folder() / "seal.pem"))
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise MediumError(str(folder), problem.strerror or str(problem)) from problem
+    if not os.access(folder, os.W_OK):
+        raise MediumError(str(folder), "not writable")
+    return folder

@@ -1,0 +1,99 @@
+"""`label`, `certificate`, `manifest`, `verify`: what leaves the workshop on paper."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from workshop.bootstrap import Workshop, verify_pdf
+from workshop.cli.console import Console, Exit, write_file
+from workshop.cli.people import opened
+from workshop.domain.errors import MediumError
+from workshop.services.documents import CSV
+from workshop.settings import Settings
+from workshop.texts import _
+
+LARGEST_PDF = 64 * 1024 * 1024
+FORMS = ("pdf", "png", "zpl")
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add this word's commands."""
+    label = commands.add_parser("label", parents=[shared], help=_("faire une étiquette"))
+    label.add_argument("code")
+    label.add_argument("--dpi", type=int, choices=(203, 300, 600), default=300)
+    label.add_argument("--to", choices=FORMS, default="pdf")
+    label.add_argument("--out", type=Path, required=True, metavar="FICHIER")
+    label.set_defaults(command=_label)
+    certificate = commands.add_parser("certificate", parents=[shared], help=_("émettre un certificat"))
+    certificate.add_argument("subject", metavar="LOT|CODE")
+    certificate.add_argument(
+        "--provisional", action="store_true", help=_("sans numéro, même si un disque reste ouvert")
+    )
+    certificate.add_argument("--out", type=Path, required=True, metavar="FICHIER")
+    certificate.set_defaults(command=_certificate)
+    manifest = commands.add_parser("manifest", parents=[shared], help=_("émettre les bons de livraison"))
+    manifest.add_argument("order", metavar="COMMANDE")
+    manifest.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
+    manifest.set_defaults(command=_manifest)
+    verify = commands.add_parser("verify", parents=[shared], help=_("vérifier un certificat, sans réseau"))
+    verify.add_argument("file", type=Path, metavar="FICHIER.pdf")
+    verify.add_argument("--trust", action="append", default=[], metavar="EMPREINTE")
+    verify.set_defaults(command=_verify)
+
+
+def _label(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    with closing(opened(settings)) as workshop:
+        write_file(options.out, _made_label(workshop, options))
+        workshop.labels.printed(workshop.actor(), options.code)
+    console.answer({"file": str(options.out)}, str(options.out))
+    return Exit.DONE
+
+
+def _made_label(workshop: Workshop, options: argparse.Namespace) -> bytes:
+    if options.to == "png":
+        return workshop.labels.png(options.code, options.dpi)
+    if options.to == "zpl":
+        return workshop.labels.zpl(options.code, options.dpi)
+    return workshop.labels.pdf(options.code)
+
+
+def _certificate(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    with closing(opened(settings)) as workshop:
+        actor = workshop.actor()
+        if options.provisional:
+            content = workshop.certificates.provisional(actor, options.subject)
+            write_file(options.out, workshop.papers.provisional(content))
+            number = ""
+        else:
+            document, _content = workshop.certificates.issue(actor, options.subject)
+            write_file(options.out, workshop.papers.file(actor, document))
+            number = document.number
+    console.answer({"number": number, "file": str(options.out)}, number or _("Certificat provisoire, sans numéro."))
+    return Exit.DONE
+
+
+def _manifest(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    files: list[str] = []
+    with closing(opened(settings)) as workshop:
+        actor = workshop.actor()
+        for recipient in workshop.deliveries.waiting(options.order):
+            document, _content = workshop.deliveries.manifest(actor, options.order, recipient.number)
+            for form in ("pdf", CSV):
+                path = options.out / f"{document.number}.{form}"
+                write_file(path, workshop.papers.file(actor, document, form))
+                files.append(str(path))
+    console.answer({"files": files}, *(files or [_("Aucun ordinateur n'attend dans un carton.")]))
+    return Exit.DONE if files else Exit.REFUSED
+
+
+def _verify(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    try:
+        content = options.file.read_bytes()
+    except OSError as problem:
+        raise MediumError(str(options.file), problem.strerror or str(problem)) from problem
+    verdict = verify_pdf(content[: LARGEST_PDF + 1], settings, tuple(options.trust))
+    console.answer(verdict.content, *verdict.lines)
+    return Exit.DONE if verdict.authentic else Exit.REFUSED

@@ -1,0 +1,77 @@
+"""`read` and `record`: what a machine says of itself."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from workshop.bootstrap import SystemClock, machine, record_machine
+from workshop.cli.console import Console, Exit
+from workshop.domain.diagnosis import Battery, Diagnosis, DriveReading, drive_health
+from workshop.settings import Settings
+from workshop.texts import _
+from workshop.words import health
+
+GIB = 2**30
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add this word's commands."""
+    read = commands.add_parser("read", parents=[shared], help=_("lire cet ordinateur"))
+    read.add_argument("--machine", type=Path, metavar="DOSSIER", help=_("lire une machine enregistrée"))
+    read.set_defaults(command=_read)
+    record = commands.add_parser("record", parents=[shared], help=_("enregistrer ce que cet ordinateur répond"))
+    record.add_argument("folder", type=Path, metavar="DOSSIER")
+    record.set_defaults(command=_record)
+
+
+def _read(options: argparse.Namespace, _settings: Settings, console: Console) -> Exit:
+    reading = machine(options.machine, SystemClock()).read(lambda tool: console.say(f"  {tool}"))
+    console.answer(reading.diagnosis, *_lines(reading.diagnosis))
+    return Exit.DONE
+
+
+def _record(options: argparse.Namespace, _settings: Settings, console: Console) -> Exit:
+    count = record_machine(options.folder, SystemClock())
+    console.answer(
+        {"folder": str(options.folder), "answers": count},
+        _("{count} réponses enregistrées dans {folder}.").format(count=count, folder=options.folder),
+    )
+    return Exit.DONE
+
+
+def _lines(diagnosis: Diagnosis) -> list[str]:
+    identity = diagnosis.identity
+    unknown = _("inconnu")
+    name = f"{identity.maker or ''} {identity.model or ''}".strip() or unknown
+    lines = [
+        f"{_('Machine')} : {name}",
+        f"{_('Numéro de série')} : {identity.system_serial or unknown}",
+        f"{_('Processeur')} : {diagnosis.processor.model if diagnosis.processor else unknown}",
+        f"{_('Mémoire')} : {_memory(diagnosis)}",
+    ]
+    lines += [f"{_('Disque')} : {_drive(drive)}" for drive in diagnosis.drives]
+    lines += [f"{_('Batterie')} : {_battery(battery)}" for battery in diagnosis.batteries]
+    lines += [f"{_('Blocage')} : {lock.kind.value} ({lock.seen})" for lock in diagnosis.locks]
+    lines += [
+        _("Non lu : {what} ({why}) {detail}").format(what=item.what, why=item.why.value, detail=item.detail).strip()
+        for item in diagnosis.unread
+    ]
+    return lines
+
+
+def _memory(diagnosis: Diagnosis) -> str:
+    return f"{diagnosis.memory_bytes / GIB:.1f} Gio" if diagnosis.memory_bytes else _("inconnue")
+
+
+def _drive(drive: DriveReading) -> str:
+    verdict, facts = drive_health(drive.smart)
+    size = f"{drive.size_bytes // 10**9} Go" if drive.size_bytes else "?"
+    known = [drive.model or "?", drive.serial or "?", drive.medium.value, size, health(verdict), *facts]
+    return " · ".join(known)
+
+
+def _battery(battery: Battery) -> str:
+    left = battery.health_percent
+    return _("inconnue") if left is None else _("{percent} % de la capacité d'origine").format(percent=left)

@@ -1,0 +1,1 @@
+"""Ring 2: use cases, one small class per word of the trade."""

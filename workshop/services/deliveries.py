@@ -1,0 +1,247 @@
+"""Deliveries: machines go into boxes only through the gate, and one manifest per recipient leaves with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from workshop.domain import events as happened
+from workshop.domain.codes import Kind
+from workshop.domain.content import from_content, read_time, to_content
+from workshop.domain.deliveries import SCHEMA, BoxLine, DriveLine, Manifest, ManifestLine, RefusedLine
+from workshop.domain.diagnosis import Diagnosis
+from workshop.domain.documents import Document, DocumentKind, number_of
+from workshop.domain.drives import Refusal
+from workshop.domain.errors import RefusedError
+from workshop.domain.grading import MIB, Contract
+from workshop.domain.lots import DriveCard, MachineCard
+from workshop.domain.machines import Machine, Objection, State, gate
+from workshop.domain.orders import Box, Recipient
+from workshop.domain.people import Actor, Person
+from workshop.domain.scanning import Signal
+from workshop.services.diagnosis import reading_of
+from workshop.services.machines import card_of, machine_of, make_ready, record, refuse, written
+from workshop.services.orders import open_box, order_of, recipient_of
+from workshop.services.ports import Look, Store, Work
+
+FACT = "manifest"
+NOT_MEASURED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A machine that went into a box, and how far its recipient is."""
+
+    card: MachineCard
+    box: Box
+    count: int
+    total: int
+
+
+def packed_for(look: Look, order: str, recipient: int) -> tuple[MachineCard, ...]:
+    """Return the machines that lie in a recipient's boxes and have not left, by code."""
+    return look.find(MachineCard, order_code=order, recipient=recipient, state=State.PACKED.value)
+
+
+def objections_to(look: Look, card: MachineCard, recipient: Recipient, contract: Contract) -> tuple[Objection, ...]:
+    """List what keeps a machine from a recipient's boxes: the gate first, then what the order asks for."""
+    machine = machine_of(look, card.code)
+    closed = gate(machine, contract.policy)
+    if closed:
+        return closed
+    if machine.state in (State.DELIVERED, State.RENTED):
+        return (Objection(Refusal.ALREADY_OUT),)
+    if machine.order and (machine.order, machine.recipient) != (recipient.order_code, recipient.number):
+        return (Objection(Refusal.OTHER_ORDER),)
+    return _against_demand(look, card, machine, recipient, contract)
+
+
+def _against_demand(
+    look: Look, card: MachineCard, machine: Machine, recipient: Recipient, contract: Contract
+) -> tuple[Objection, ...]:
+    letters = contract.letters
+    if letters.index(machine.letter) > letters.index(recipient.lowest_letter):
+        return (Objection(Refusal.GRADE_TOO_LOW),)
+    diagnosis = reading_of(look, card)
+    memory = (diagnosis.memory_bytes or 0) // MIB if diagnosis else 0
+    if memory < recipient.memory_mib:
+        return (Objection(Refusal.MEMORY_TOO_SMALL),)
+    if len(packed_for(look, recipient.order_code, recipient.number)) >= recipient.quantity:
+        return (Objection(Refusal.ORDER_COMPLETE),)
+    return ()
+
+
+class Deliveries:
+    """Packs machines and issues manifests."""
+
+    def __init__(self, store: Store, contract: Callable[[], Contract]) -> None:
+        self._store = store
+        self._contract = contract
+
+    def pack(self, actor: Actor, order: str, recipient: int, code: str) -> Packed:
+        """Put a machine into the open box of a recipient; raises RefusedError with every reason."""
+        with self._store.working(actor) as work:
+            return pack_in(work, self._contract(), order, recipient, code)
+
+    def new_box(self, actor: Actor, order: str, recipient: int) -> Box:
+        """Close the open box of a recipient and open the next."""
+        with self._store.working(actor) as work:
+            work.put(replace(open_box(work, order, recipient), open=False))
+            return open_box(work, order, recipient)
+
+    def manifest(self, actor: Actor, order: str, recipient: int) -> tuple[Document, Manifest]:
+        """Issue a recipient's manifest: number and content in one transaction; its files are made afterwards."""
+        with self._store.working(actor) as work:
+            return _issue(work, self._contract(), actor, recipient_of(work, order, recipient))
+
+    def waiting(self, order: str) -> tuple[Recipient, ...]:
+        """Return the recipients of an order who have machines in boxes, by number; raises UnknownCodeError."""
+        with self._store.looking() as look:
+            order_of(look, order)
+            recipients = look.find(Recipient, order_code=order)
+            return tuple(item for item in recipients if packed_for(look, order, item.number))
+
+    def manifest_content(self, document: Document) -> Manifest:
+        """Return what an issued manifest says."""
+        with self._store.looking() as look:
+            return from_content(Manifest, look.fact(document.content) or {})
+
+
+def pack_in(work: Work, contract: Contract, order: str, recipient: int, code: str) -> Packed:
+    """Pack within a transaction."""
+    demand = recipient_of(work, order, recipient)
+    card = card_of(work, code)
+    if card.state != State.PACKED.value:
+        refuse(code, objections_to(work, card, demand, contract))
+        make_ready(work, code, contract)
+        box = open_box(work, order, recipient)
+        if machine_of(work, code).state is State.READY:
+            record(work, code, happened.MachineReserved(order, recipient))
+        record(work, code, happened.MachinePacked(box.code))
+    elif (card.order_code, card.recipient) != (order, recipient):
+        raise RefusedError(code, (Refusal.OTHER_ORDER.value,))
+    card = card_of(work, code)
+    box = work.get(Box, card.box) or open_box(work, order, recipient)
+    return Packed(card, box, len(packed_for(work, order, recipient)), demand.quantity)
+
+
+def _issue(work: Work, contract: Contract, actor: Actor, recipient: Recipient) -> tuple[Document, Manifest]:
+    cards = packed_for(work, recipient.order_code, recipient.number)
+    if not cards:
+        raise RefusedError(recipient.code, (Refusal.NOT_PACKED.value,))
+    for card in cards:
+        refuse(card.code, gate(machine_of(work, card.code), contract.policy))
+    workshop = work.workshop()
+    assert workshop is not None
+    year = work.now.year
+    rank = work.next_rank(DocumentKind.MANIFEST, year)
+    number = number_of(DocumentKind.MANIFEST, workshop.site, year, rank, example=workshop.sample)
+    manifest = _content(work, contract, actor, recipient, cards, number)
+    content = work.keep(FACT, recipient.order_code, to_content(manifest))
+    code = work.issue(Kind.DOCUMENT).text
+    issued_at = to_content(work.now)
+    document = Document(
+        code,
+        DocumentKind.MANIFEST.value,
+        number,
+        workshop.site,
+        year,
+        rank,
+        content,
+        recipient.code,
+        issued_at,
+        actor.person,
+    )
+    work.put(document)
+    work.append(code, happened.DocumentIssued(number, content, recipient.order_code))
+    for card in cards:
+        record(work, card.code, happened.MachineDelivered(number))
+    work.put(replace(recipient, manifest=number))
+    return document, manifest
+
+
+def _content(
+    work: Work,
+    contract: Contract,
+    actor: Actor,
+    recipient: Recipient,
+    cards: tuple[MachineCard, ...],
+    number: str,
+) -> Manifest:
+    order = order_of(work, recipient.order_code)
+    workshop = work.workshop()
+    person = work.get(Person, actor.person)
+    assert workshop is not None
+    boxes = work.find(Box, order_code=order.code, recipient=recipient.number)
+    numbers = {box.code: box.number for box in boxes}
+    lines = tuple(_line(work, card, numbers.get(card.box, 0)) for card in cards)
+    return Manifest(
+        SCHEMA,
+        number,
+        workshop.sample,
+        workshop.name,
+        workshop.site,
+        order.code,
+        order.reference,
+        order.buyer,
+        contract.name,
+        contract.notice,
+        recipient.name,
+        recipient.address,
+        recipient.quantity,
+        read_time(to_content(work.now)),
+        person.name if person else "",
+        tuple(
+            BoxLine(box.code, box.number, sum(line.box == box.number for line in lines))
+            for box in boxes
+            if any(line.box == box.number for line in lines)
+        ),
+        tuple(sorted(lines, key=lambda line: (line.box, line.code))),
+        refused_for(work, recipient),
+    )
+
+
+def refused_for(look: Look, recipient: Recipient) -> tuple[RefusedLine, ...]:
+    """List the machines that were presented for a recipient, refused, and are still here, with today's reasons."""
+    found: dict[str, RefusedLine] = {}
+    for kept in look.scans(refused=True):
+        answer = kept.answer
+        if answer is None or answer.signal is not Signal.REFUSED or answer.facts.get("recipient") != recipient.code:
+            continue
+        card = look.get(MachineCard, answer.code)
+        if card and not card.manifest and card.code not in found and answer.reasons:
+            name = f"{card.maker} {card.model}".strip()
+            machine = machine_of(look, card.code)
+            reasons = written(gate(machine, machine.policy)) or answer.reasons
+            found[card.code] = RefusedLine(card.code, name, reasons)
+    return tuple(found[code] for code in sorted(found))
+
+
+def _line(look: Look, card: MachineCard, box: int) -> ManifestLine:
+    diagnosis = reading_of(look, card) or Diagnosis(look.history(card.code)[0].at)
+    drives = look.find(DriveCard, machine=card.code)
+    healths = [battery.health_percent for battery in diagnosis.batteries]
+    known = [health for health in healths if health is not None]
+    return ManifestLine(
+        card.code,
+        card.serial,
+        card.maker,
+        card.model,
+        card.category,
+        diagnosis.processor.model if diagnosis.processor else "",
+        (diagnosis.memory_bytes or 0) // MIB,
+        " + ".join(_size(drive) for drive in drives),
+        min(known) if known else NOT_MEASURED,
+        card.letter,
+        card.charger,
+        box,
+        tuple(DriveLine(drive.code, _described(drive), drive.disposition, drive.certificate) for drive in drives),
+    )
+
+
+def _size(drive: DriveCard) -> str:
+    return f"{drive.medium.upper()} {drive.size_bytes // 10**9} Go"
+
+
+def _described(drive: DriveCard) -> str:
+    return f"{drive.model} {drive.serial}".strip()

@@ -1,0 +1,227 @@
+"""Machines: received, read, sent on, put aside; and the one way in which any service writes an event about one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workshop.domain import events as happened
+from workshop.domain.codes import Kind
+from workshop.domain.content import written_time
+from workshop.domain.drives import Policy
+from workshop.domain.errors import RefusedError, UnknownCodeError
+from workshop.domain.events import Aside, Event, HoldReason, Recorded
+from workshop.domain.grading import Contract
+from workshop.domain.lots import DriveCard, MachineCard, serial_key
+from workshop.domain.machines import (
+    Machine,
+    Objection,
+    fold,
+    fold_drive,
+    gate,
+    why_not,
+    why_not_on_drive,
+)
+from workshop.domain.machines import State as MachineState
+from workshop.domain.people import Actor
+from workshop.services.ports import Look, Store, Work
+
+
+def history_of(look: Look, machine: str) -> tuple[Recorded, ...]:
+    """Return the events of a machine and of every drive that was ever in it, oldest first."""
+    own = look.history(machine)
+    drives = {entry.event.drive for entry in own if isinstance(entry.event, happened.DriveAttached)}
+    return look.history(machine, *sorted(drives)) if drives else own
+
+
+def machine_of(look: Look, machine: str) -> Machine:
+    """Compute a machine from the journal."""
+    return fold(machine, history_of(look, machine))
+
+
+def card_of(look: Look, machine: str) -> MachineCard:
+    """Return what is known of a machine; raises UnknownCodeError."""
+    card = look.get(MachineCard, machine)
+    if card is None:
+        raise UnknownCodeError(machine)
+    return card
+
+
+def drive_card_of(look: Look, drive: str) -> DriveCard:
+    """Return what is known of a drive; raises UnknownCodeError."""
+    card = look.get(DriveCard, drive)
+    if card is None:
+        raise UnknownCodeError(drive)
+    return card
+
+
+def refuse(code: str, objections: tuple[Objection, ...]) -> None:
+    """Raise RefusedError where there is any objection; a reason about a drive is written `reason:drive`."""
+    if objections:
+        raise RefusedError(code, written(objections))
+
+
+def written(objections: tuple[Objection, ...]) -> tuple[str, ...]:
+    """Write objections as `reason` or `reason:drive`."""
+    return tuple(
+        f"{objection.refusal.value}:{objection.drive}" if objection.drive else objection.refusal.value
+        for objection in objections
+    )
+
+
+def record(work: Work, code: str, *events: Event) -> Machine:
+    """Write events about one machine, each only if the rules allow it, and refresh its card."""
+    machine = machine_of(work, code)
+    for event in events:
+        refuse(code, why_not(machine, event))
+        work.append(code, event)
+        machine = machine_of(work, code)
+    _refresh(work, machine)
+    return machine
+
+
+def record_on_drive(work: Work, drive: str, *events: Event) -> DriveCard:
+    """Write events about one drive, each only if the rules allow it, and refresh its card and its machine's."""
+    card = drive_card_of(work, drive)
+    for event in events:
+        machine = machine_of(work, card.machine) if card.machine else None
+        refuse(drive, why_not_on_drive(machine, fold_drive(drive, work.history(drive)), event))
+        work.append(drive, event)
+    state = fold_drive(drive, work.history(drive))
+    card = replace(
+        drive_card_of(work, drive),
+        disposition=state.disposition.value,
+        validation=state.validation.value,
+        wipe_log=state.wipe_log,
+    )
+    work.put(card)
+    if card.machine:
+        _refresh(work, machine_of(work, card.machine))
+    return card
+
+
+def make_ready(work: Work, code: str, contract: Contract) -> Machine:
+    """Make a graded machine ready as soon as nothing speaks against it; otherwise leave it where it is."""
+    machine = machine_of(work, code)
+    if machine.promise or gate(machine, contract.policy):
+        return machine
+    policy: Policy = contract.policy
+    return record(work, code, happened.MachineReady(policy.accepted_reservations, policy.declared_tools))
+
+
+def _refresh(work: Work, machine: Machine) -> None:
+    card = card_of(work, machine.id)
+    work.put(
+        replace(
+            card,
+            lot=machine.lot or card.lot,
+            state=machine.state.value,
+            category=machine.category.value,
+            letter=machine.letter,
+            order_code=machine.order,
+            recipient=machine.recipient,
+            box=machine.box,
+            manifest=machine.manifest,
+        )
+    )
+
+
+class Machines:
+    """What happens to a machine as a whole."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def receive(
+        self,
+        actor: Actor,
+        lot: str,
+        serial: str,
+        *,
+        category: str = "unknown",
+        maker: str = "",
+        model: str = "",
+        charger: bool | None = None,
+    ) -> MachineCard:
+        """Receive a machine into a lot: it gets its code. The serial is what was scanned, possibly empty."""
+        with self._store.working(actor) as work:
+            received = happened.MachineReceived(lot, category, maker, model, serial, charger)
+            return receive_in(work, received)
+
+    def triage(self, actor: Actor, code: str) -> Machine:
+        """Send a machine on to be wiped and tested."""
+        return self._record(actor, code, happened.MachineTriaged())
+
+    def set_aside(self, actor: Actor, code: str, where: Aside, reason: str = "") -> Machine:
+        """Take a machine out of the chain."""
+        return self._record(actor, code, happened.MachineSetAside(where, reason))
+
+    def bring_back(self, actor: Actor, code: str) -> Machine:
+        """Put a machine back into the chain."""
+        return self._record(actor, code, happened.MachineBroughtBack())
+
+    def hold(self, actor: Actor, code: str, reason: HoldReason) -> Machine:
+        """Keep a machine where it is; data to keep also forbids wiping."""
+        return self._record(actor, code, happened.HoldPlaced(reason))
+
+    def release(self, actor: Actor, code: str, reason: HoldReason, release: str = "") -> Machine:
+        """Take a hold away."""
+        return self._record(actor, code, happened.HoldReleased(reason, release))
+
+    def check_bays(self, actor: Actor, code: str) -> Machine:
+        """Attest that a person looked and found no drive."""
+        return self._record(actor, code, happened.BaysChecked())
+
+    def set_charger(self, actor: Actor, code: str, *, charger: bool | None) -> MachineCard:
+        """Say whether a machine came with its charger; None: it needs none."""
+        with self._store.working(actor) as work:
+            card = replace(card_of(work, code), charger=charger)
+            work.append(code, happened.ChargerSeen(charger))
+            work.put(card)
+            return card
+
+    def card(self, code: str) -> MachineCard:
+        """Return what is known of a machine; raises UnknownCodeError."""
+        with self._store.looking() as look:
+            return card_of(look, code)
+
+    def of_lot(self, lot: str) -> tuple[MachineCard, ...]:
+        """Return the machines of a lot, by code."""
+        with self._store.looking() as look:
+            return look.find(MachineCard, lot=lot)
+
+    def drives(self, code: str) -> tuple[DriveCard, ...]:
+        """Return the drives that are in a machine, by code."""
+        with self._store.looking() as look:
+            return look.find(DriveCard, machine=code)
+
+    def _record(self, actor: Actor, code: str, event: Event) -> Machine:
+        with self._store.working(actor) as work:
+            return record(work, code, event)
+
+
+def receive_in(work: Work, received: happened.MachineReceived) -> MachineCard:
+    """Receive a machine within a transaction: the expected one with that serial, or a new one."""
+    key = serial_key(received.serial)
+    expected = (
+        work.find(MachineCard, lot=received.lot, serial_key=key, state=MachineState.EXPECTED.value) if key else ()
+    )
+    code = expected[0].code if expected else work.issue(Kind.MACHINE).text
+    arrived = work.count(MachineCard, lot=received.lot) - work.count(
+        MachineCard, lot=received.lot, state=MachineState.EXPECTED.value
+    )
+    card = MachineCard(
+        code,
+        received.lot,
+        MachineState.RECEIVED.value,
+        received.category,
+        received.maker,
+        received.model,
+        received.serial,
+        key,
+        written_time(work.now),
+        arrived + 1,
+        received.charger,
+    )
+    work.put(card)
+    record(work, code, received)
+    return card_of(work, code)

@@ -1,0 +1,245 @@
+"""What the use cases are given: Protocols that adapters implement and tests fake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from workshop.domain.certificates import Certificate
+from workshop.domain.codes import Code, Kind
+from workshop.domain.content import Content
+from workshop.domain.deliveries import Manifest
+from workshop.domain.diagnosis import Reading
+from workshop.domain.documents import DocumentKind
+from workshop.domain.events import Event, Recorded
+from workshop.domain.labels import LabelContent
+from workshop.domain.people import Actor, WorkshopIdentity
+from workshop.domain.scanning import Answer, Scan
+from workshop.domain.wiping import MediumIdentity, Method, WipeLog
+
+R = TypeVar("R")
+Progress = Callable[[str], None]
+
+
+class Clock(Protocol):
+    """The bench's time, aware and UTC."""
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a program answered; `exit_code` None: it was not there, or it was stopped at its time limit."""
+
+    exit_code: int | None
+    stdout: bytes = b""
+    stderr: bytes = b""
+    missing: bool = False
+    timed_out: bool = False
+
+
+class Commands(Protocol):
+    """The one door for foreign programs and for the files that the system writes about itself."""
+
+    def run(self, *argv: str, timeout_seconds: float = 30) -> Output: ...
+
+    def read(self, path: str) -> bytes | None: ...
+
+    def list(self, pattern: str) -> tuple[str, ...]: ...
+
+
+class Machine(Protocol):
+    """One machine that can be read: this one, or a recorded one."""
+
+    def read(self, on_progress: Progress | None = None) -> Reading: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WipeProgress:
+    """How far a wipe is: its stage (`erase`, `read-back`) and the share of that stage, 0 to 100."""
+
+    stage: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class WipeOrder:
+    """One medium, one method; `medium` is who it was when it was chosen."""
+
+    log: str
+    drive: str
+    method: Method
+    medium: MediumIdentity
+    exercise: bool
+
+
+class Eraser(Protocol):
+    """Wipes one medium and reads it back; returns everything that happened, never a verdict."""
+
+    name: str
+    method: Method
+
+    def wipe(self, order: WipeOrder, on_progress: Callable[[WipeProgress], None] | None = None) -> WipeLog: ...
+
+
+class ExerciseMedia(Protocol):
+    """Makes media to practise on: images that it created itself, full of data, and nothing else."""
+
+    def make(self, name: str, size_bytes: int, *, worn_out: bool = False) -> AbstractContextManager[MediumIdentity]:
+        """Create one medium below the given folder; a worn-out one refuses every write."""
+        ...
+
+
+class Files(Protocol):
+    """Content-addressed files beside the database: raw outputs, photos, issued documents."""
+
+    def keep(self, content: bytes) -> str:
+        """Store bytes durably; return their SHA-256 in hexadecimal."""
+        ...
+
+    def open(self, sha256: str) -> bytes: ...
+
+
+class Documents(Protocol):
+    """Makes the files of documents and labels from their content; `language` is the document's own."""
+
+    def certificate(self, certificate: Certificate, language: str) -> bytes:
+        """Return the sealed PDF, with the canonical content attached."""
+        ...
+
+    def manifest(self, manifest: Manifest, language: str) -> bytes:
+        """Return the PDF of one recipient's manifest."""
+        ...
+
+    def manifest_rows(self, manifest: Manifest, language: str) -> bytes:
+        """Return the same lines as CSV (UTF-8, semicolons), safe to open in a spreadsheet."""
+        ...
+
+    def labels(self, labels: Sequence[LabelContent], language: str) -> bytes:
+        """Return one PDF with one label a page, at true size."""
+        ...
+
+    def label_image(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
+        """Return one label as a black and white PNG in printer dots."""
+        ...
+
+    def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
+        """Return one label for a ZPL printer."""
+        ...
+
+
+class Look(Protocol):
+    """Reading the store, all of it as it was in one moment."""
+
+    def get(self, kind: type[R], code: str) -> R | None:
+        """Return the record of a kind by its code."""
+        ...
+
+    def find(self, kind: type[R], *, newest_first: bool = False, limit: int = 0, **equal: object) -> tuple[R, ...]:
+        """Return the records whose fields equal these values, by code; limit 0: all of them."""
+        ...
+
+    def count(self, kind: type[Any], **equal: object) -> int: ...
+
+    def workshop(self) -> WorkshopIdentity | None:
+        """Return who this workshop is, None before the first run."""
+        ...
+
+    def subject_of(self, code: Code) -> str | None:
+        """Return the first code of what an issued code is on; None where it was never issued."""
+        ...
+
+    def codes_ending(self, digits: str) -> tuple[Code, ...]:
+        """Return the issued codes that end with these eight digits."""
+        ...
+
+    def history(self, *subjects: str) -> tuple[Recorded, ...]:
+        """Return the events of these subjects, oldest first."""
+        ...
+
+    def journal(self, after: int = 0, limit: int = 0) -> tuple[Recorded, ...]:
+        """Return events by sequence number, oldest first; limit 0: all of them."""
+        ...
+
+    def fact(self, digest: str) -> Content | None:
+        """Return a kept fact (reading, inspection, grade, wipe log, document content) by its digest."""
+        ...
+
+    def scans(self, *, refused: bool = False, limit: int = 0) -> tuple[KeptScan, ...]:
+        """Return raw scans with their answers, newest first."""
+        ...
+
+    def refused_scans(self) -> int:
+        """Count the refused scans: what waits in « À vérifier »."""
+        ...
+
+    def received_since(self, moment: datetime) -> int:
+        """Count the machines that were received at or after a moment."""
+        ...
+
+
+class Work(Look, Protocol):
+    """One short transaction: everything or nothing, with the person and the bench who do it."""
+
+    now: datetime
+
+    def put(self, record: object) -> None:
+        """Write a record, new or changed; documents and their files can only be new."""
+        ...
+
+    def set_up(self, name: str, site: int, *, sample: bool) -> WorkshopIdentity:
+        """Name the workshop, once."""
+        ...
+
+    def issue(self, kind: Kind) -> Code:
+        """Give a new code of a kind (a machine: of this year), never given before."""
+        ...
+
+    def append(self, subject: str, event: Event) -> Recorded:
+        """Write an event at the end of the journal."""
+        ...
+
+    def keep(self, kind: str, subject: str, content: Content) -> str:
+        """Keep a fact for ever; return its digest. The same fact twice is one."""
+        ...
+
+    def next_rank(self, kind: DocumentKind, year: int) -> int:
+        """Take the next rank of a kind of document; given back if the transaction fails, so that there is no gap."""
+        ...
+
+    def keep_scan(self, scan: Scan) -> int:
+        """Write a raw scan and return its number."""
+        ...
+
+    def answer_scan(self, number: int, answer: Answer) -> None:
+        """Write what was said to a scan."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScan:
+    """A raw scan as it stands in the store; `answer` None: the power went before it was answered."""
+
+    number: int
+    scan: Scan
+    person: str
+    bench: str
+    answer: Answer | None
+
+
+class Store(Protocol):
+    """The workshop's memory. Nobody outside ever holds a row, a session or a transaction."""
+
+    def looking(self) -> AbstractContextManager[Look]: ...
+
+    def working(self, actor: Actor) -> AbstractContextManager[Work]:
+        """Open a write transaction (immediate, durable when it returns); leaving by an exception undoes everything."""
+        ...
+
+    def close(self) -> None: ...
+
+
+Announce = Callable[[tuple[Recorded, ...]], None]
