@@ -21,6 +21,7 @@ from workshop.domain.errors import MediumError
 from workshop.domain.grading import Contract
 from workshop.domain.labels import LabelContent
 from workshop.domain.people import Actor
+from workshop.domain.scanning import Scan
 from workshop.resources import resource
 from workshop.services import sample
 from workshop.services.certificates import Certificates
@@ -40,9 +41,10 @@ from workshop.services.run_through import Exercise, Hands, Report, RunThrough
 from workshop.services.scanning import Scanning
 from workshop.services.views import Views
 from workshop.services.wiping import Wiping
-from workshop.settings import Profile, Settings
+from workshop.settings import APPLICATION, Profile, Settings
 
 CONTRACT = "grand-lyon-defaut.toml"
+SEAL = "seal.pem"
 
 
 class SystemClock:
@@ -115,13 +117,14 @@ def build(
     store = open_store(settings.database_url(), time, announce)
     files = ContentFiles(folder / "files")
     contract = functools.cache(lambda: read_contract(CONTRACT))
-    documents = LazyDocuments(functools.cache(lambda: _documents(settings)))
+    people = People(store)
+    documents = LazyDocuments(functools.cache(lambda: _documents(settings, people)))
     return Workshop(
         settings,
         store,
         files,
         time,
-        People(store),
+        people,
         Lots(store),
         Machines(store),
         Diagnosing(
@@ -150,6 +153,31 @@ def machine(recording: Path | None, clock: Clock) -> Machine:
     from workshop.adapters.machine.reader import MachineReader  # noqa: PLC0415
 
     return MachineReader(RecordedCommands(recording) if recording else LocalCommands(), clock)
+
+
+def readers(settings: Settings, on_scan: Callable[[Scan], None], on_presence: Callable[[str, bool], None]) -> Readers:
+    """Start listening to the serial reader of this bench, if it has one; keyboards are the window's business.
+
+    Both are called on the reader's thread: `on_presence` with its name and whether it is there.
+    """
+    if not settings.reader_port:
+        return Readers(())
+    from workshop.adapters.scanners.serial_reader import SerialReader  # noqa: PLC0415
+
+    reader = SerialReader(settings.reader_port, SystemClock(), on_scan, on_presence)
+    reader.start()
+    return Readers((reader.stop,))
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The serial readers that are listened to."""
+
+    stops: tuple[Callable[[], None], ...]
+
+    def stop(self) -> None:
+        for stop in self.stops:
+            stop()
 
 
 def record_machine(folder: Path, clock: Clock) -> int:
@@ -195,16 +223,19 @@ def exercise(folder: Path, clock: Clock) -> Exercise:
         FileMedia,
         LoopMedia,
         loop_devices_work,
-        nwipe_is_there,
+        reads_past_the_cache,
     )
-    from workshop.adapters.erasers.nwipe import NwipeEraser  # noqa: PLC0415
+    from workshop.adapters.erasers.nwipe import NwipeEraser, nwipe_is_there  # noqa: PLC0415
     from workshop.adapters.rules.methods import load_methods  # noqa: PLC0415
 
     methods = load_methods(resource("methods"))
     place = _made(folder)
-    if nwipe_is_there() and loop_devices_work():
-        return Exercise(LoopMedia(place), NwipeEraser(methods["nwipe-zero"], clock, log_folder=place))
-    return Exercise(FileMedia(place), ExerciseEraser(methods["exercise-overwrite"], clock, place))
+    if not reads_past_the_cache(place):  # what cannot be read past the cache proves nothing: better to say so before
+        raise MediumError(str(place), "O_DIRECT")
+    if nwipe_is_there() and loop_devices_work(place):
+        eraser = NwipeEraser(methods["nwipe-zero"], clock, log_folder=place, images_under=place)
+        return Exercise(LoopMedia(place), eraser)
+    return Exercise(FileMedia(place), ExerciseEraser(methods["exercise-overwrite"], clock, place, log_folder=place))
 
 
 def read_contract(name: str) -> Contract:
@@ -266,7 +297,7 @@ def verify_pdf(content: bytes, settings: Settings, trusted: tuple[str, ...]) -> 
     from workshop.adapters.documents.seal import fingerprint_of  # noqa: PLC0415
     from workshop.adapters.documents.verification import verify  # noqa: PLC0415
 
-    own = settings.folder() / "seal.pem"
+    own = settings.folder() / SEAL
     known = (fingerprint_of(own),) if own.exists() else ()
     return verify(content, frozenset((*known, *trusted)))
 
@@ -306,13 +337,17 @@ class LazyDocuments:
         return self._made().label_zpl(label, language, dots_per_inch)
 
 
-def _documents(settings: Settings) -> Documents:
+def _documents(settings: Settings, people: People) -> Documents:
     from workshop.adapters.documents.documents import PdfDocuments  # noqa: PLC0415
-    from workshop.adapters.documents.seal import load_or_make_seal, throw_away_seal  # noqa: PLC0415
+    from workshop.adapters.documents.seal import Seal, load_or_make_seal, throw_away_seal  # noqa: PLC0415
 
-    if settings.profile is Profile.SAMPLE:
-        return PdfDocuments(throw_away_seal())
-    return PdfDocuments(load_or_make_seal(settings.folder() / "seal.pem"))
+    def seal() -> Seal:
+        if settings.profile is Profile.SAMPLE:
+            return throw_away_seal()
+        identity = people.workshop()
+        return load_or_make_seal(settings.folder() / SEAL, identity.name if identity else APPLICATION)
+
+    return PdfDocuments(seal)
 
 
 def _made(folder: Path) -> Path:

@@ -47,7 +47,7 @@ def shown(text: str) -> str:
     return french(text) if spoken() == SOURCE_LANGUAGE else text
 
 
-def trouble(error: WorkshopError) -> Sentence:  # noqa: PLR0911 — one sentence per expected error
+def trouble(error: WorkshopError) -> Sentence:
     """Say an expected error."""
     match error:
         case UnknownCodeError(text=text):
@@ -119,8 +119,10 @@ def _store_trouble(where: str, problem: StoreProblem) -> Sentence:
 
 
 def reason(written: str) -> str:
-    """Say one reason of a refusal, written `reason` or `reason:drive`."""
+    """Say one reason of a refusal, written `reason`, `reason:drive` or `clause:text`."""
     name, _colon, drive = written.partition(":")
+    if name == "clause":
+        return shown(_("Contrat : {clause}").format(clause=drive))
     if name == "other-machine":
         return _sentence(_("Ce n'est pas l'ordinateur de cette étiquette.")).what
     words = refusal(Refusal(name)) if name in Refusal.__members__.values() else name

@@ -1,4 +1,4 @@
-"""`begin`: the first run of a real workshop, without a window; `journal`: everything that happened; `check`: the bench."""
+"""`begin`: the first run without a window; `journal`: everything that happened; `check`: this bench."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workshop.bootstrap import Workshop, build, exercise, recorded_machines
+from workshop.bootstrap import SystemClock, Workshop, build, exercise, machine, recorded_machines
 from workshop.cli.console import Console, Exit, write_file
 from workshop.cli.summary import summary_of
 from workshop.domain.errors import MediumError
 from workshop.services.documents import CSV
-from workshop.services.run_through import Day, RunThrough, Stage
+from workshop.services.run_through import Day, Report, RunThrough, Stage
 from workshop.settings import Profile, Settings
 from workshop.texts import _
 from workshop.words import shown, stage
@@ -33,12 +33,11 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def _run_through(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
     out: Path = options.out.resolve()
+    machine(options.machine, SystemClock())  # a folder that is no machine is told before anything is written
     _prepare(out)
     sample = Settings(Profile.SAMPLE, settings.language, data_folder=str(out / "atelier"))
     workshop = build(sample, recording=options.machine)
     try:
-        if options.machine:
-            workshop.diagnosing.read()  # a folder that is no machine is told before anything is written
         parts = exercise(out / "media", workshop.clock)
         console.say(
             _("EXERCICE : on efface seulement des images faites ici, avec {name}.").format(name=parts.eraser.name)
@@ -49,7 +48,7 @@ def _run_through(options: argparse.Namespace, settings: Settings, console: Conso
     finally:
         workshop.close()
     shutil.rmtree(out / "media", ignore_errors=True)
-    refused = [machine for machine in summary["machines"] if machine["refused"]]
+    refused = [entry for entry in summary["machines"] if entry["refused"]]
     console.answer(summary, *_lines(out, summary, refused))
     return Exit.DONE
 
@@ -69,7 +68,7 @@ def _prepare(out: Path) -> None:
         raise MediumError(str(out), problem.strerror or str(problem)) from problem
 
 
-def _progress(console: Console):  # noqa: ANN202 — Report
+def _progress(console: Console) -> Report:
     shown_on_terminal = sys.stderr.isatty()
 
     def report(what: Stage, done: int, total: int) -> None:
@@ -127,8 +126,8 @@ def _lines(out: Path, summary: dict[str, Any], refused: list[dict[str, Any]]) ->
     ]
     lines += [
         _("Refusé : {code} {name} : {why}").format(
-            code=machine["code"], name=machine["name"], why=" ".join(machine["refused_words"])
+            code=entry["code"], name=entry["name"] or _("sans nom"), why=" ".join(entry["refused_words"])
         )
-        for machine in refused
+        for entry in refused
     ]
     return [*lines, _("Les documents (EXEMPLE) sont dans {out}.").format(out=out)]

@@ -7,7 +7,7 @@ from typing import Any
 from workshop.bootstrap import Workshop
 from workshop.domain.content import to_content
 from workshop.domain.drives import Disposition
-from workshop.domain.lots import DriveCard
+from workshop.domain.lots import DriveCard, machine_name
 from workshop.domain.scanning import Signal
 from workshop.domain.wiping import NotProven, Proof
 from workshop.services.grading import grade_of
@@ -50,7 +50,7 @@ def _machine(workshop: Workshop, day: Day, code: str) -> dict[str, Any]:
     refused = presented.reasons if presented and presented.signal is Signal.REFUSED else ()
     return {
         "code": code,
-        "name": f"{card.maker} {card.model}".strip(),
+        "name": machine_name(card.maker, card.model),
         "serial": card.serial,
         "state": card.state,
         "read_here": code == day.read_here,

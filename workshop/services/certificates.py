@@ -12,7 +12,7 @@ from workshop.domain.documents import Document, DocumentKind, number_of
 from workshop.domain.drives import Disposition, Refusal, Validation
 from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.events import Recorded
-from workshop.domain.lots import DriveCard, Lot, MachineCard
+from workshop.domain.lots import DriveCard, Lot, MachineCard, machine_name
 from workshop.domain.machines import State, fold_drive
 from workshop.domain.people import Actor, Person
 from workshop.domain.wiping import Proof
@@ -152,7 +152,7 @@ def _statement(look: Look, card: DriveCard) -> DriveStatement:
     return DriveStatement(
         card.code,
         card.machine,
-        f"{machine.maker} {machine.model}".strip() if machine else "",
+        machine_name(machine.maker, machine.model) if machine else "",
         machine.serial if machine else "",
         card.model,
         card.serial,

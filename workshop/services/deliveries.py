@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workshop.domain import events as happened
+from workshop.domain.certificates import outcome_of
 from workshop.domain.codes import Kind
 from workshop.domain.content import from_content, read_time, to_content
 from workshop.domain.deliveries import SCHEMA, BoxLine, DriveLine, Manifest, ManifestLine, RefusedLine
@@ -14,18 +15,21 @@ from workshop.domain.documents import Document, DocumentKind, number_of
 from workshop.domain.drives import Refusal
 from workshop.domain.errors import RefusedError
 from workshop.domain.grading import MIB, Contract
-from workshop.domain.lots import DriveCard, MachineCard
-from workshop.domain.machines import Machine, Objection, State, gate
+from workshop.domain.lots import DriveCard, MachineCard, machine_name
+from workshop.domain.machines import Machine, Objection, State, fold_drive, gate
 from workshop.domain.orders import Box, Recipient
 from workshop.domain.people import Actor, Person
 from workshop.domain.scanning import Signal
 from workshop.services.diagnosis import reading_of
+from workshop.services.grading import grade_of
 from workshop.services.machines import card_of, machine_of, make_ready, record, refuse, written
 from workshop.services.orders import open_box, order_of, recipient_of
 from workshop.services.ports import Look, Store, Work
+from workshop.services.wiping import conclusion_of
 
 FACT = "manifest"
 NOT_MEASURED = -1
+CLAUSE = "clause:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,9 @@ def pack_in(work: Work, contract: Contract, order: str, recipient: int, code: st
     demand = recipient_of(work, order, recipient)
     card = card_of(work, code)
     if card.state != State.PACKED.value:
-        refuse(code, objections_to(work, card, demand, contract))
+        objections = objections_to(work, card, demand, contract)
+        if objections:
+            raise RefusedError(code, explained(work, card, objections))
         make_ready(work, code, contract)
         box = open_box(work, order, recipient)
         if machine_of(work, code).state is State.READY:
@@ -210,11 +216,21 @@ def refused_for(look: Look, recipient: Recipient) -> tuple[RefusedLine, ...]:
             continue
         card = look.get(MachineCard, answer.code)
         if card and not card.manifest and card.code not in found and answer.reasons:
-            name = f"{card.maker} {card.model}".strip()
+            name = machine_name(card.maker, card.model)
             machine = machine_of(look, card.code)
-            reasons = written(gate(machine, machine.policy)) or answer.reasons
+            reasons = explained(look, card, gate(machine, machine.policy)) or answer.reasons
             found[card.code] = RefusedLine(card.code, name, reasons)
     return tuple(found[code] for code in sorted(found))
+
+
+def explained(look: Look, card: MachineCard, objections: tuple[Objection, ...]) -> tuple[str, ...]:
+    """Write objections; « not eligible » becomes the clauses of the contract that say so, as `clause:text`."""
+    grade = grade_of(look, card)
+    clauses = tuple(f"{CLAUSE}{finding.clause}" for finding in grade.blocking()) if grade else ()
+    reasons: list[str] = []
+    for reason in written(objections):
+        reasons += clauses if clauses and reason == Refusal.NOT_ELIGIBLE.value else (reason,)
+    return tuple(reasons)
 
 
 def _line(look: Look, card: MachineCard, box: int) -> ManifestLine:
@@ -235,13 +251,14 @@ def _line(look: Look, card: MachineCard, box: int) -> ManifestLine:
         card.letter,
         card.charger,
         box,
-        tuple(DriveLine(drive.code, _described(drive), drive.disposition, drive.certificate) for drive in drives),
+        tuple(_drive_line(look, drive) for drive in drives),
     )
+
+
+def _drive_line(look: Look, card: DriveCard) -> DriveLine:
+    outcome, _reasons = outcome_of(fold_drive(card.code, look.history(card.code)), conclusion_of(look, card))
+    return DriveLine(card.code, f"{card.model} {card.serial}".strip(), outcome.value, card.certificate)
 
 
 def _size(drive: DriveCard) -> str:
     return f"{drive.medium.upper()} {drive.size_bytes // 10**9} Go"
-
-
-def _described(drive: DriveCard) -> str:
-    return f"{drive.model} {drive.serial}".strip()

@@ -10,7 +10,7 @@ from workshop.domain.diagnosis import Diagnosis
 from workshop.domain.errors import UnknownCodeError
 from workshop.domain.grading import MIB
 from workshop.domain.labels import LabelContent, LabelKind, printable
-from workshop.domain.lots import DriveCard, Lot, MachineCard
+from workshop.domain.lots import DriveCard, Lot, MachineCard, machine_name
 from workshop.domain.machines import PAST_THE_GATE
 from workshop.domain.orders import Box, Order
 from workshop.domain.people import Actor, WorkshopIdentity
@@ -45,7 +45,7 @@ def _of_machine(look: Look, code: str, workshop: WorkshopIdentity) -> LabelConte
         LabelKind.EXIT,
         code,
         workshop.name,
-        printable(f"{card.maker} {card.model}"),
+        printable(machine_name(card.maker, card.model)),
         tuple(printable(line) for line in _facts(diagnosis, look.find(DriveCard, machine=code)) if line),
         card.letter,
         example=workshop.sample,

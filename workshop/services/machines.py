@@ -17,6 +17,7 @@ from workshop.domain.machines import (
     Objection,
     fold,
     fold_drive,
+    follow_ups,
     gate,
     why_not,
     why_not_on_drive,
@@ -74,6 +75,9 @@ def record(work: Work, code: str, *events: Event) -> Machine:
     for event in events:
         refuse(code, why_not(machine, event))
         work.append(code, event)
+        for drive, follow_up in follow_ups(machine, event):
+            work.append(drive, follow_up)
+            _refresh_drive(work, drive)
         machine = machine_of(work, code)
     _refresh(work, machine)
     return machine
@@ -86,6 +90,13 @@ def record_on_drive(work: Work, drive: str, *events: Event) -> DriveCard:
         machine = machine_of(work, card.machine) if card.machine else None
         refuse(drive, why_not_on_drive(machine, fold_drive(drive, work.history(drive)), event))
         work.append(drive, event)
+    card = _refresh_drive(work, drive)
+    if card.machine:
+        _refresh(work, machine_of(work, card.machine))
+    return card
+
+
+def _refresh_drive(work: Work, drive: str) -> DriveCard:
     state = fold_drive(drive, work.history(drive))
     card = replace(
         drive_card_of(work, drive),
@@ -94,8 +105,6 @@ def record_on_drive(work: Work, drive: str, *events: Event) -> DriveCard:
         wipe_log=state.wipe_log,
     )
     work.put(card)
-    if card.machine:
-        _refresh(work, machine_of(work, card.machine))
     return card
 
 

@@ -138,11 +138,11 @@ class Look(Protocol):
         """Return the record of a kind by its code."""
         ...
 
-    def find(self, kind: type[R], *, newest_first: bool = False, limit: int = 0, **equal: object) -> tuple[R, ...]:
+    def find(self, kind: type[R], /, *, newest_first: bool = False, limit: int = 0, **equal: object) -> tuple[R, ...]:
         """Return the records whose fields equal these values, by code; limit 0: all of them."""
         ...
 
-    def count(self, kind: type[Any], **equal: object) -> int: ...
+    def count(self, kind: type[Any], /, **equal: object) -> int: ...
 
     def workshop(self) -> WorkshopIdentity | None:
         """Return who this workshop is, None before the first run."""

@@ -9,7 +9,7 @@ from workshop.domain import events as happened
 from workshop.domain.codes import Code, Kind
 from workshop.domain.errors import RefusedError
 from workshop.domain.grading import Contract
-from workshop.domain.lots import Lot, MachineCard, serial_key
+from workshop.domain.lots import Lot, MachineCard, machine_name, serial_key
 from workshop.domain.machines import State
 from workshop.domain.orders import Box, Order, Recipient, recipient_code
 from workshop.domain.people import Actor, Person
@@ -198,7 +198,7 @@ def _unknown(code: Code) -> Answer:
 
 
 def _facts(card: MachineCard) -> dict[str, str]:
-    name = f"{card.maker} {card.model}".strip()
+    name = machine_name(card.maker, card.model)
     return {"name": name, "serial": card.serial, "state": card.state, "received_at": card.received_at}
 
 

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.services.shop import Shop
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop()
