@@ -1,0 +1,1 @@
+"""The front: PySide6 widgets, written in code."""
