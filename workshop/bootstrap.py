@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.domain.certificates import Certificate
 from workshop.domain.deliveries import Manifest
@@ -42,6 +43,9 @@ from workshop.services.scanning import Scanning
 from workshop.services.views import Views
 from workshop.services.wiping import Wiping
 from workshop.settings import APPLICATION, Profile, Settings
+
+if TYPE_CHECKING:
+    from workshop.adapters.documents.verification import Verdict
 
 CONTRACT = "grand-lyon-defaut.toml"
 SEAL = "seal.pem"
@@ -193,6 +197,20 @@ def record_machine(folder: Path, clock: Clock) -> int:
     return len(reading.raw)
 
 
+def parse_output(tool: str, content: bytes) -> object:
+    """Return the facts that one reader finds in one tool's output, None where it is none of that tool's."""
+    from workshop.adapters.readings.by_tool import READERS  # noqa: PLC0415
+
+    return READERS[tool](content)
+
+
+def readable_tools() -> tuple[str, ...]:
+    """Name the tools whose outputs can be read."""
+    from workshop.adapters.readings.by_tool import READERS  # noqa: PLC0415
+
+    return tuple(READERS)
+
+
 def recorded_machines(clock: Clock) -> dict[str, Machine]:
     """Return the recorded machines that the sample lot is made of, by the name of their folder."""
     return {item.recording: machine(resource("machines", item.recording), clock) for item in sample.MACHINES}
@@ -292,14 +310,14 @@ def check_bench(settings: Settings) -> tuple[Found, ...]:
 _SEARCHED = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 
 
-def verify_pdf(content: bytes, settings: Settings, trusted: tuple[str, ...]) -> Verdict:
+def verify_pdf(content: bytes, settings: Settings, trusted: Sequence[str], revoked: Sequence[str]) -> Verdict:
     """Verify a certificate offline; this workshop's own seal is trusted beside those that were named."""
     from workshop.adapters.documents.seal import fingerprint_of  # noqa: PLC0415
     from workshop.adapters.documents.verification import verify  # noqa: PLC0415
 
     own = settings.folder() / SEAL
     known = (fingerprint_of(own),) if own.exists() else ()
-    return verify(content, frozenset((*known, *trusted)))
+    return verify(content, (*known, *trusted), revoked)
 
 
 class LazyMachine:

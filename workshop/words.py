@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from workshop.domain.chain import Action
+from workshop.domain.codes import Code, Kind, is_code
 from workshop.domain.diagnosis import Health
 from workshop.domain.drives import Disposition, Refusal
 from workshop.domain.errors import (
@@ -128,7 +129,14 @@ def reason(written: str) -> str:
     words = refusal(Refusal(name)) if name in Refusal.__members__.values() else name
     if not drive:
         return shown(words)
+    if not is_drive(drive):
+        return shown(f"{grouped(drive)} : {words[:1].lower() + words[1:]}")
     return shown(_("Disque {code} : {words}").format(code=grouped(drive), words=words[:1].lower() + words[1:]))
+
+
+def is_drive(code: str) -> bool:
+    """Tell whether a reason is about a drive rather than a machine."""
+    return is_code(code) and Code(code).kind is Kind.DRIVE
 
 
 def refusal(why: Refusal) -> str:

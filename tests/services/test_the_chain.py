@@ -180,3 +180,13 @@ def test_wiping_says_what_it_could_not_prove(shop: Shop) -> None:
         shop.actor, drive.code, a_medium(drive.serial), FakeEraser(differing_bytes=1), exercise=False
     )
     assert isinstance(conclusion, NotProven)
+
+
+def test_a_machine_in_which_nobody_looked_for_drives_gets_no_certificate(shop: Shop) -> None:
+    card = shop.machines.receive(shop.actor, shop.lot.code, "8XK2J13")
+    with pytest.raises(RefusedError) as refused:
+        shop.certificates.issue(shop.actor, card.code)
+    assert refused.value.reasons == (f"no-drive-known:{card.code}",)
+    shop.machines.check_bays(shop.actor, card.code)
+    _, certificate = shop.certificates.issue(shop.actor, shop.lot.code)
+    assert certificate.machines_without_drive == (card.code,)

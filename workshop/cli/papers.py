@@ -40,7 +40,10 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     manifest.set_defaults(command=_manifest)
     verify = commands.add_parser("verify", parents=[shared], help=_("vérifier un certificat, sans réseau"))
     verify.add_argument("file", type=Path, metavar="FICHIER.pdf")
-    verify.add_argument("--trust", action="append", default=[], metavar="EMPREINTE")
+    verify.add_argument("--trust", action="append", default=[], metavar="EMPREINTE", help=_("sceau de confiance"))
+    verify.add_argument(
+        "--revoked", type=Path, metavar="FICHIER", help=_("empreintes de sceaux révoqués, une par ligne")
+    )
     verify.set_defaults(command=_verify)
 
 
@@ -90,10 +93,16 @@ def _manifest(options: argparse.Namespace, settings: Settings, console: Console)
 
 
 def _verify(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
-    try:
-        content = options.file.read_bytes()
-    except OSError as problem:
-        raise MediumError(str(options.file), problem.strerror or str(problem)) from problem
-    verdict = verify_pdf(content[: LARGEST_PDF + 1], settings, tuple(options.trust))
+    revoked = _read(options.revoked).decode(errors="replace").splitlines() if options.revoked else []
+    verdict = verify_pdf(_read(options.file), settings, options.trust, [line for line in revoked if line.strip()])
     console.answer(verdict.content, *verdict.lines)
     return Exit.DONE if verdict.authentic else Exit.REFUSED
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_PDF:
+            raise MediumError(str(path), _("fichier trop gros"))
+        return path.read_bytes()
+    except OSError as problem:
+        raise MediumError(str(path), problem.strerror or str(problem)) from problem

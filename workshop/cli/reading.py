@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workshop.bootstrap import SystemClock, machine, record_machine
+from workshop.bootstrap import SystemClock, machine, parse_output, readable_tools, record_machine
 from workshop.cli.console import Console, Exit
 from workshop.domain.diagnosis import Battery, Diagnosis, DriveReading, drive_health
+from workshop.domain.errors import MediumError
 from workshop.settings import Settings
 from workshop.texts import _
 from workshop.words import health
@@ -24,6 +25,10 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     record = commands.add_parser("record", parents=[shared], help=_("enregistrer ce que cet ordinateur répond"))
     record.add_argument("folder", type=Path, metavar="DOSSIER")
     record.set_defaults(command=_record)
+    parse = commands.add_parser("parse", parents=[shared], help=_("lire la réponse d'un outil"))
+    parse.add_argument("tool", metavar="OUTIL", help=_("par exemple smartctl, dmidecode, lsblk"))
+    parse.add_argument("file", type=Path, metavar="FICHIER")
+    parse.set_defaults(command=_parse)
 
 
 def _read(options: argparse.Namespace, _settings: Settings, console: Console) -> Exit:
@@ -39,6 +44,22 @@ def _record(options: argparse.Namespace, _settings: Settings, console: Console) 
         _("{count} réponses enregistrées dans {folder}.").format(count=count, folder=options.folder),
     )
     return Exit.DONE
+
+
+def _parse(options: argparse.Namespace, _settings: Settings, console: Console) -> Exit:
+    if options.tool not in readable_tools():
+        known = ", ".join(readable_tools())
+        console.say(_("Outil inconnu : {tool}. Outils connus : {known}.").format(tool=options.tool, known=known))
+        return Exit.WRONG_USE
+    try:
+        content = options.file.read_bytes()
+    except OSError as problem:
+        raise MediumError(str(options.file), problem.strerror or str(problem)) from problem
+    facts = parse_output(options.tool, content)
+    console.answer(
+        facts, str(facts) if facts is not None else _("Ce n'est pas une réponse de {tool}.").format(tool=options.tool)
+    )
+    return Exit.DONE if facts is not None else Exit.REFUSED
 
 
 def _lines(diagnosis: Diagnosis) -> list[str]:

@@ -192,9 +192,16 @@ class Identity:
 
     @property
     def trade_name(self) -> str | None:
-        """The name people know: Lenovo writes the type number as its model and the name as its version."""
-        lenovo = (self.maker or "").upper().startswith("LENOVO")
-        return self.version if lenovo and self.version and " " in self.version else self.model
+        """The name that stands on the lid."""
+        return trade_model(self)
+
+
+def trade_model(identity: Identity) -> str | None:
+    """Return the name that stands on the lid: Lenovo writes the type number as product and the name as version."""
+    type_number = identity.model is not None and " " not in identity.model
+    lenovo = identity.maker is not None and identity.maker.upper() == "LENOVO"
+    named = identity.version is not None and identity.version.upper() != "LENOVO" and " " in identity.version
+    return identity.version if lenovo and type_number and named else identity.model
 
 
 class LockKind(StrEnum):

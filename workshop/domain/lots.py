@@ -62,3 +62,18 @@ class DriveCard:
 def serial_key(serial: str) -> str:
     """Return the one form in which makers' serials are compared: no spaces, no case."""
     return "".join(serial.split()).upper()
+
+
+_COMPANY_WORDS = frozenset(
+    {"inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "co.", "co.,", "gmbh", "company"}
+)
+_LONGEST_INITIALS = 4  # HP, IBM, ASUS stay in capitals; LENOVO and FUJITSU do not
+
+
+def machine_name(maker: str, model: str) -> str:
+    """Return what people call a machine: the maker once, without its legal form."""
+    words = [word for word in maker.split() if word.lower() not in _COMPANY_WORDS]
+    plain = " ".join(word.capitalize() if word.isupper() and len(word) > _LONGEST_INITIALS else word for word in words)
+    if plain and model.lower().startswith(plain.lower()):
+        return model
+    return f"{plain} {model}".strip()

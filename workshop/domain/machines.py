@@ -143,10 +143,14 @@ def _own(machine: Machine, event: happened.Event) -> Machine:
 
 
 def _told_anyway(machine: Machine, event: happened.Event) -> Machine:
-    """Apply what the gate forbids but the journal says: a manifest was issued, the machine is out, it is recalled."""
-    if isinstance(event, happened.MachineDelivered) and machine.promise < DELIVERED:
-        return _recalled(replace(machine, promise=DELIVERED, manifest=event.manifest))
-    return machine
+    """Apply what the gate forbids but the journal says: the machine is where it is, so it is called back."""
+    match event:
+        case happened.MachineDelivered(manifest) if machine.promise < DELIVERED:
+            return _recalled(replace(machine, promise=DELIVERED, manifest=manifest))
+        case happened.MachineSetAside(where):
+            return _recalled(replace(machine, aside=where))
+        case _:
+            return machine
 
 
 def _worked_on(machine: Machine, event: happened.Event) -> Machine:

@@ -122,8 +122,8 @@ _EAN_LENGTH = 13
 def meaning(text: str) -> Meaning:
     """Say what a burst may be. Order: ours, typed, a wrong code of the machine's underside, a maker's serial.
 
-    About 1 % of UPC-A numbers pass our check, where the reader does not tell the symbology: whether such a code was ever
-    issued is the store's question.
+    About 1 % of UPC-A numbers pass our check, where the reader does not tell the symbology: whether such a code was
+    ever issued is the store's question.
     """
     burst = text.strip()
     if len(burst) > LONGEST_SCAN or not (

@@ -12,10 +12,12 @@ from workshop.domain.documents import Document, DocumentKind, number_of
 from workshop.domain.drives import Disposition, Refusal, Validation
 from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.events import Recorded
+from workshop.domain.gates import State, data_objections
 from workshop.domain.lots import DriveCard, Lot, MachineCard, machine_name
-from workshop.domain.machines import State, fold_drive
+from workshop.domain.machines import fold_drive
 from workshop.domain.people import Actor, Person
 from workshop.domain.wiping import Proof
+from workshop.services.machines import machine_of
 from workshop.services.ports import Look, Store, Work
 from workshop.services.wiping import conclusion_of
 
@@ -41,8 +43,9 @@ class Certificates:
         with self._store.working(actor) as work:
             drives, lot = _drives_of(work, subject)
             still_open = tuple(f"{Refusal.DRIVE_OPEN.value}:{drive.code}" for drive in drives if not is_settled(drive))
-            if still_open:
-                raise RefusedError(subject, still_open)
+            not_looked_at = _not_looked_at(work, subject, lot)
+            if still_open or not_looked_at:
+                raise RefusedError(subject, (*still_open, *not_looked_at))
             return _issue(work, actor, subject, drives, lot)
 
     def provisional(self, actor: Actor, subject: str) -> Certificate:
@@ -70,6 +73,21 @@ def _drives_of(look: Look, subject: str) -> tuple[tuple[DriveCard, ...], Lot | N
         raise UnknownCodeError(subject)
     host = look.get(MachineCard, drive.machine) if drive.machine else None
     return (drive,), look.get(Lot, host.lot) if host else None
+
+
+def _not_looked_at(look: Look, subject: str, lot: Lot | None) -> tuple[str, ...]:
+    """List the machines in which nobody found a drive and nobody looked: a certificate would pass over them."""
+    whole_lot = lot is not None and lot.code == subject
+    machines = look.find(MachineCard, lot=subject) if whole_lot else look.find(MachineCard, code=subject)
+    unknown = [card.code for card in machines if _is_unknown(look, card)]
+    return tuple(f"{Refusal.NO_DRIVE_KNOWN.value}:{code}" for code in unknown)
+
+
+def _is_unknown(look: Look, card: MachineCard) -> bool:
+    if card.state == State.EXPECTED.value:
+        return False
+    machine = machine_of(look, card.code)
+    return any(item.refusal is Refusal.NO_DRIVE_KNOWN for item in data_objections(machine, machine.policy))
 
 
 def _issue(
