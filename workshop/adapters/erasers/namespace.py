@@ -1,0 +1,107 @@
+"""The only way in which an engine is started: alone with exactly one device.
+
+`nwipe --autonuke` without a device wipes every disk that it can see. So the engine runs in a mount namespace of its own
+(unshare(1), nothing propagates back) whose /dev is an empty tmpfs holding one block node, made with the device number
+that was identified, and the character nodes without which no tool runs. Whatever the engine is told or believes, there
+is nothing else there to open. It is alone in a process namespace too, in which the shell is the first process: when the
+engine ends, the kernel ends everything that it left behind (pid_namespaces(7)): nobody writes while we read back.
+An engine that a signal ended shows as exit code 128 + signal, the shell's way of telling it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from workshop.adapters.erasers.interlocks import Held, Interlock, InterlockError
+
+_SBIN = ("/usr/local/sbin", "/usr/sbin", "/sbin")
+PATH = os.pathsep.join((os.environ.get("PATH", os.defpath), *_SBIN))
+
+# $1 name, $2 major, $3 minor, then the engine and its options; the device is appended here and nowhere else.
+# random and urandom: nwipe's entropy; null and zero: shells and libraries. `find` counts before anything starts.
+# The trap keeps the engine's own exit code where it is interrupted: without it the shell answers 130 in its place.
+_SCRIPT = """set -eu
+name=$1 major=$2 minor=$3
+shift 3
+mount -t tmpfs -o mode=0755,size=64k,nr_inodes=32,noexec,nosuid etabli /dev
+mknod -m 0600 "/dev/$name" b "$major" "$minor"
+mknod -m 0666 /dev/null c 1 3
+mknod -m 0666 /dev/zero c 1 5
+mknod -m 0444 /dev/random c 1 8
+mknod -m 0444 /dev/urandom c 1 9
+test "$(find /dev ! -type c ! -type d)" = "/dev/$name"
+test -b "/dev/$name"
+trap : INT
+"$@" "/dev/$name" || exit $?
+"""
+
+_A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+_UNSHARE = ("unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--")
+
+
+def find_tool(program: str) -> str | None:
+    """Return the absolute path of a tool, looking in the sbin folders too; None where it is not installed."""
+    found = shutil.which(program, path=PATH)
+    return None if found is None else os.path.abspath(found)  # noqa: PTH100 — the name that was found, links kept
+
+
+def alone_with(devices: Sequence[Held], engine: Sequence[str]) -> tuple[str, ...]:
+    """Build the command that runs `engine` with exactly one device, which becomes its last argument.
+
+    Raises InterlockError for no device or two, for a node that is no longer what was identified, and for options that
+    name a device themselves.
+    """
+    if len(devices) != 1:
+        raise InterlockError(Interlock.NOT_ONE_DEVICE, f"{len(devices)}")
+    device = devices[0]
+    _still_the_same(device)
+    _no_device_in(engine)
+    isolated = find_tool(_UNSHARE[0])
+    if isolated is None:
+        raise InterlockError(Interlock.NO_TOOL, _UNSHARE[0])
+    number = (str(os.major(device.rdev)), str(os.minor(device.rdev)))
+    return (isolated, *_UNSHARE[1:], "/bin/sh", "-c", _SCRIPT, "etabli", device.name, *number, *engine)
+
+
+def _still_the_same(device: Held) -> None:
+    """Refuse unless the handle, the path and the number that was identified are one and the same block device."""
+    if not _A_NAME.fullmatch(device.name) or device.path != f"/dev/{device.name}":
+        raise InterlockError(Interlock.NODE_CHANGED, device.path)
+    try:
+        seen = (os.fstat(device.handle), Path(device.path).lstat())
+    except OSError as error:
+        raise InterlockError(Interlock.NODE_CHANGED, f"{device.path}: {error.strerror}") from error
+    if any(not stat.S_ISBLK(one.st_mode) or one.st_rdev != device.rdev for one in seen):
+        raise InterlockError(Interlock.NODE_CHANGED, f"{device.path} is not {device.number}")
+
+
+def _no_device_in(engine: Sequence[str]) -> None:
+    if not engine or not Path(engine[0]).is_absolute():
+        raise InterlockError(Interlock.NO_TOOL, engine[0] if engine else "")
+    for argument in engine:
+        if argument.strip() in {"", "-", "--"} or "\0" in argument or any(map(_leads_to_a_device, _values(argument))):
+            raise InterlockError(Interlock.BAD_ARGUMENT, repr(argument))
+
+
+def _values(argument: str) -> list[str]:
+    """Everything in an argument that a tool could take for a path: `--option=a,b`, `-ovalue`, or the whole of it."""
+    values = [argument, *re.split(r"[=,:;\s]+", argument)]
+    if argument.startswith("-"):
+        values.append(argument[2:])
+    return [value for value in values if value]
+
+
+def _leads_to_a_device(text: str) -> bool:
+    """Whether a path, as seen from `/` where the engine is started, is in /dev or is a block device by another name."""
+    real = os.path.realpath(os.path.join("/", text))  # noqa: PTH118 — nothing is a folder yet
+    if real == "/dev" or real.startswith("/dev/"):
+        return True
+    try:
+        return stat.S_ISBLK(Path(real).lstat().st_mode)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,139 @@
+"""Running one engine as a child process: its output bounded, its progress looked at, its end made sure of."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Self
+
+from workshop.adapters.erasers.namespace import PATH
+
+HEAD_BYTES = 64 * 1024
+TAIL_BYTES = 192 * 1024
+LOOK_SECONDS = 0.1
+POLITE_SECONDS = 10.0  # nwipe 0.34 answers SIGINT in 1.1 s and writes its table (measured)
+FORCED_SECONDS = 5.0  # a process in uninterruptible sleep (a dying drive) outlives SIGKILL; it is left behind
+
+
+class Bounded:
+    """The beginning and the end of a text of any length; tools say who they are first and how it went last."""
+
+    def __init__(self) -> None:
+        self._head = bytearray()
+        self._tail = bytearray()
+        self._left_out = 0
+
+    def add(self, piece: bytes) -> None:
+        room = HEAD_BYTES - len(self._head)
+        self._head += piece[:room] if room > 0 else b""
+        self._tail += piece[max(0, room) :]
+        self._left_out += max(0, len(self._tail) - TAIL_BYTES)
+        del self._tail[:-TAIL_BYTES]
+
+    def text(self) -> str:
+        gap = f"\n[… {self._left_out} bytes left out …]\n".encode() if self._left_out else b""
+        return (bytes(self._head) + gap + bytes(self._tail)).decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a child ended; `exit_code` is -N for signal N, None where it could not be ended."""
+
+    exit_code: int | None
+    stdout: str
+    stderr: str
+
+
+def run_engine(
+    command: Sequence[str],
+    stopping: threading.Event,
+    on_look: Callable[[], None] = lambda: None,
+) -> Ran:
+    """Run a command built by `alone_with` until it ends, or end it when `stopping` is set; OSError: it cannot start.
+
+    The child has no standard input, its own session (a Ctrl-C in the terminal is ours to pass on) and the C locale. An
+    exception raised by `on_look`, KeyboardInterrupt included, ends the child before it travels on.
+    """
+    child = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PATH": PATH, "LC_ALL": "C", "LANGUAGE": ""},
+        cwd="/",
+        start_new_session=True,
+    )
+    assert child.stdout is not None
+    assert child.stderr is not None
+    out, err = Bounded(), Bounded()
+    with child.stdout, child.stderr, _Watch(child, ((child.stdout, out), (child.stderr, err))) as watch:
+        try:
+            while not watch.ended(LOOK_SECONDS) and not stopping.is_set():
+                on_look()
+        finally:
+            _end(child, watch)
+        watch.drain()
+    return Ran(child.returncode, out.text(), err.text())
+
+
+class _Watch:
+    """Waits for a child's end while emptying its pipes."""
+
+    def __init__(self, child: subprocess.Popen[bytes], pipes: Sequence[tuple[IO[bytes], Bounded]]) -> None:
+        self._child = child
+        self._selector = selectors.DefaultSelector()
+        self._end = os.pidfd_open(child.pid)  # readable when the child ends: no waiting for the next look
+        self._selector.register(self._end, selectors.EVENT_READ, None)
+        for pipe, kept in pipes:
+            os.set_blocking(pipe.fileno(), False)
+            self._selector.register(pipe, selectors.EVENT_READ, kept)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._selector.close()
+        os.close(self._end)
+
+    def ended(self, seconds: float) -> bool:
+        """Whether the child ended, after waiting for anything to happen."""
+        self._empty(seconds)
+        return self._child.poll() is not None
+
+    def drain(self) -> None:
+        """Take what was written before the end; a grandchild that keeps the pipe open is not waited for."""
+        while self._empty(0):
+            pass
+
+    def _empty(self, seconds: float) -> int:
+        taken = 0
+        for key, _ in self._selector.select(seconds):
+            if key.data is None:
+                continue
+            piece = b""
+            with suppress(BlockingIOError):
+                piece = os.read(key.fd, 65536)
+                if not piece:
+                    self._selector.unregister(key.fileobj)
+            key.data.add(piece)
+            taken += len(piece)
+        return taken
+
+
+def _end(child: subprocess.Popen[bytes], watch: _Watch) -> None:
+    """Ask a child that still runs to stop, then make it stop."""
+    for number, seconds in ((signal.SIGINT, POLITE_SECONDS), (signal.SIGKILL, FORCED_SECONDS)):
+        if child.poll() is not None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, number)
+        limit = time.monotonic() + seconds
+        while not watch.ended(LOOK_SECONDS) and time.monotonic() < limit:
+            pass
