@@ -1,0 +1,220 @@
+"""The tables. Whatever changes here needs a step in migrations/versions/; the tests compare both.
+
+References are checked when a transaction ends, so that the order in which records are put does not matter.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+
+from workshop.adapters.store.columns import WHOLE, Raw, Reference, Written
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _code() -> Column[str]:
+    return Column("code", Written, _to("code.code"), primary_key=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Written, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+def _reference(name: str, target: str) -> Column[str]:
+    return Column(name, Reference, _to(target))
+
+
+def _to(target: str) -> Any:
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")
+
+
+CODE = Table(
+    "code",
+    METADATA,
+    Column("code", Written, primary_key=True),
+    _text("subject"),  # the first code of what it is on
+    _text("ending"),  # the last eight digits, which are typed by hand
+    _text("issued_at"),
+    _text("status"),  # active, void
+    _reference("replaced_by", "code.code"),
+    Index(None, "ending"),
+    Index(None, "subject"),
+)
+COUNTER = Table("counter", METADATA, Column("name", Written, primary_key=True), _number("value"))
+WORKSHOP = Table("workshop", METADATA, _code(), _text("name"), _number("site"), _flag("sample"))
+PERSON = Table("person", METADATA, _code(), _text("name"), _text("role"), _flag("fictitious"))
+LOT = Table(
+    "lot",
+    METADATA,
+    _code(),
+    _text("donor"),
+    _number("expected"),
+    _text("slip"),
+    _flag("open"),
+    _text("opened_at"),
+)
+ORDER = Table(
+    "order_",
+    METADATA,
+    _code(),
+    _text("buyer"),
+    _text("reference"),
+    _text("contract"),
+    _flag("open"),
+    _text("opened_at"),
+)
+RECIPIENT = Table(
+    "recipient",
+    METADATA,
+    Column("code", Written, primary_key=True),
+    _reference("order_code", "order_.code"),
+    _number("number"),
+    _text("name"),
+    _text("address"),
+    _number("quantity"),
+    _text("lowest_letter"),
+    _number("memory_mib"),
+    _text("manifest"),
+    Index(None, "order_code", "number"),
+)
+BOX = Table(
+    "box",
+    METADATA,
+    _code(),
+    _reference("order_code", "order_.code"),
+    _number("recipient"),
+    _number("number"),
+    _flag("open"),
+    Index(None, "order_code"),
+)
+MACHINE = Table(
+    "machine",
+    METADATA,
+    _code(),
+    _reference("lot", "lot.code"),
+    _text("state"),
+    _text("category"),
+    _text("maker"),
+    _text("model"),
+    _text("serial"),
+    _text("serial_key"),
+    _text("received_at"),
+    _number("number"),
+    Column("charger", Boolean),
+    _text("reading"),
+    _text("inspection"),
+    _text("grade"),
+    _text("letter"),
+    _reference("order_code", "order_.code"),
+    _number("recipient"),
+    _reference("box", "box.code"),
+    _text("manifest"),
+    Index(None, "serial_key"),
+    Index(None, "lot"),
+    Index(None, "state"),
+    Index(None, "order_code"),
+    Index(None, "box"),
+    Index(None, "received_at"),
+)
+DRIVE = Table(
+    "drive",
+    METADATA,
+    _code(),
+    _reference("machine", "machine.code"),
+    _text("disposition"),
+    _text("validation"),
+    _text("model"),
+    _text("serial"),
+    _text("wwn"),
+    Column("size_bytes", WHOLE, nullable=False),
+    _text("medium"),
+    _text("wipe_log"),
+    _text("certificate"),
+    Index(None, "machine"),
+)
+FACT = Table(
+    "fact",
+    METADATA,
+    Column("digest", Written, primary_key=True),
+    _text("kind"),
+    _text("subject"),
+    Column("content", LargeBinary, nullable=False),  # canonical text, zlib
+    _text("at"),
+    Index(None, "subject"),
+)
+DOCUMENT = Table(
+    "document",
+    METADATA,
+    _code(),
+    _text("kind"),
+    Column("number", Written, nullable=False, unique=True),
+    _number("site"),
+    _number("year"),
+    _number("rank"),
+    _reference("content", "fact.digest"),
+    _text("about"),
+    _text("issued_at"),
+    _reference("person", "person.code"),
+    _text("replaces"),
+    Index(None, "about"),
+)
+DOCUMENT_FILE = Table(
+    "document_file",
+    METADATA,
+    Column("code", Written, primary_key=True),
+    _reference("document", "document.code"),
+    _text("form"),
+    _text("sha256"),
+    Index(None, "document"),
+)
+EVENT = Table(
+    "event",
+    METADATA,
+    Column("seq", WHOLE, primary_key=True, autoincrement=False),
+    _text("subject"),
+    _text("kind"),
+    _text("content"),  # canonical text
+    _reference("person", "person.code"),
+    _text("bench"),
+    _text("at"),
+    _text("prev_hash"),
+    _text("hash"),
+    Index(None, "subject", "seq"),
+)
+SCAN = Table(
+    "scan",
+    METADATA,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    Column("text", Raw, nullable=False),
+    Column("reader", Raw, nullable=False),
+    _text("at"),
+    _flag("typed"),
+    _text("person"),  # no reference: a scan is kept, whoever holds the reader
+    _text("bench"),
+)
+SCAN_ANSWER = Table(
+    "scan_answer",
+    METADATA,
+    Column("scan", WHOLE, _to("scan.number"), primary_key=True, autoincrement=False),
+    _text("signal"),
+    _text("content"),  # JSON in ASCII
+    Index(None, "signal", "scan"),
+)
