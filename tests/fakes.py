@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from workshop.domain.codes import SERIAL_LIMIT, SITE_LIMIT, Code, Kind, kind_of, make
 from workshop.domain.content import Content, canonical, digest, read_time
 from workshop.domain.documents import Document, DocumentFile, DocumentKind
-from workshop.domain.errors import NotSetUpError, WorkshopError
+from workshop.domain.errors import CodesUsedUpError, NotSetUpError
 from workshop.domain.events import FIRST_HASH, Event, Recorded, chain_hash
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient
@@ -233,7 +233,7 @@ class FakeWork(FakeLook):
         number = kind_of(kind, self.now.year)
         serial = self._next(f"code {number:02d} {site:02d}")
         if serial >= SERIAL_LIMIT:
-            raise WorkshopError(f"{number:02d}-{site:02d}: no serial number is left")
+            raise CodesUsedUpError(f"{number:02d}-{site:02d}")
         code = make(number, site, serial)
         self._memory.codes[code.text] = code.text
         return code

@@ -114,11 +114,11 @@ def build(
 ) -> Workshop:
     """Build the workshop of a profile. `recording`: read that recorded machine instead of this one."""
     from workshop.adapters.files import ContentFiles  # noqa: PLC0415 — heavy parts are imported when they are built
-    from workshop.adapters.store.opening import open_store  # noqa: PLC0415
+    from workshop.adapters.store.opening import open_store, sqlite_url  # noqa: PLC0415
 
     folder = _made(settings.folder())
     time = clock or SystemClock()
-    store = open_store(settings.database_url(), time, announce)
+    store = open_store(settings.chosen_database() or sqlite_url(settings.database_file()), time, announce)
     files = ContentFiles(folder / "files")
     contract = functools.cache(lambda: read_contract(CONTRACT))
     people = People(store)
@@ -302,7 +302,7 @@ def check_bench(settings: Settings) -> tuple[Found, ...]:
     return (
         *tools,
         Found("free-bytes", str(free), needed=True),
-        Found("database", settings.database_url(), needed=True),
+        Found("database", settings.chosen_database() or str(settings.database_file()), needed=True),
         Found("workshop", identity.name if identity else "", needed=False),
     )
 

@@ -57,11 +57,13 @@ class Settings:
         root = Path(self.data_folder) if self.data_folder else default_data_folder()
         return root / self.profile.value
 
-    def database_url(self) -> str:
-        """Return where the memory of this profile is; the sample never leaves its own folder."""
-        if self.database and self.profile is not Profile.SAMPLE:
-            return self.database
-        return f"sqlite:///{self.folder() / 'etabli.sqlite3'}"
+    def chosen_database(self) -> str:
+        """Return the address of a database that was chosen, empty: the file in the folder. A sample never leaves it."""
+        return "" if self.profile is Profile.SAMPLE else self.database
+
+    def database_file(self) -> Path:
+        """Return the file of this profile's own database."""
+        return self.folder() / "etabli.sqlite3"
 
 
 ENVIRONMENT = {

@@ -14,6 +14,7 @@ from workshop.domain.diagnosis import Health
 from workshop.domain.drives import Disposition, Refusal
 from workshop.domain.errors import (
     AmbiguousCodeError,
+    CodesUsedUpError,
     MediumError,
     NotSetUpError,
     RecordingError,
@@ -30,6 +31,8 @@ from workshop.domain.scanning import Answer, Said
 from workshop.domain.typography import french, grouped
 from workshop.services.run_through import Stage
 from workshop.texts import SOURCE_LANGUAGE, _, spoken
+
+NO_DIRECT_READING = "O_DIRECT"  # the file system answers from memory: a read-back there proves nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,18 @@ def shown(text: str) -> str:
 def trouble(error: WorkshopError) -> Sentence:
     """Say an expected error."""
     match error:
+        case SettingsError():
+            return _settings_trouble(error)
+        case StoreError(where=where, problem=problem):
+            return _store_trouble(where, problem)
+        case MediumError() | RecordingError() | RulesError():
+            return _file_trouble(error)
+        case _:
+            return _object_trouble(error)
+
+
+def _object_trouble(error: WorkshopError) -> Sentence:
+    match error:
         case UnknownCodeError(text=text):
             return _sentence(_("Le numéro {code} n'existe pas ici.").format(code=_code(text)), _("Vérifiez le numéro."))
         case AmbiguousCodeError(typed=typed):
@@ -61,21 +76,25 @@ def trouble(error: WorkshopError) -> Sentence:
             return _sentence(what, " ".join(reason(item) for item in reasons))
         case NotSetUpError():
             return _sentence(_("L'atelier n'a pas encore de nom."), _("Lancez Établi et choisissez « Commencer »."))
-        case SettingsError():
-            return _settings_trouble(error)
-        case StoreError(where=where, problem=problem):
-            return _store_trouble(where, problem)
-        case MediumError(path=path, problem=problem):
-            what = _("Impossible d'écrire ou de lire ici : {path} ({problem}).").format(path=path, problem=problem)
-            return _sentence(what, _("Rien n'a été perdu. Vérifiez la place libre et les droits, puis recommencez."))
-        case RecordingError(path=path, problem=problem):
-            what = _("Ce dossier n'est pas une machine enregistrée : {path} ({problem}).")
-            return _sentence(what.format(path=path, problem=problem), _("Choisissez un autre dossier."))
-        case RulesError(path=path, problems=problems):
-            what = _("Ce fichier de règles a des erreurs : {path}.").format(path=path)
-            return _sentence(what, "\n".join(problems))
+        case CodesUsedUpError(numbers=numbers):
+            what = _("Il n'y a plus de numéro libre ({numbers}).").format(numbers=numbers)
+            return _sentence(what, _("Appelez le responsable."))
         case _:
             return _sentence(_("Ce n'est pas possible : {problem}.").format(problem=str(error)))
+
+
+def _file_trouble(error: MediumError | RecordingError | RulesError) -> Sentence:
+    if isinstance(error, RulesError):
+        what = _("Ce fichier de règles a des erreurs : {path}.").format(path=error.path)
+        return _sentence(what, "\n".join(error.problems))
+    if isinstance(error, RecordingError):
+        what = _("Ce dossier n'est pas une machine enregistrée : {path} ({problem}).")
+        return _sentence(what.format(path=error.path, problem=error.problem), _("Choisissez un autre dossier."))
+    if error.problem == NO_DIRECT_READING:
+        what = _("Ce dossier ne permet pas de relire un disque sans passer par la mémoire : {path}.")
+        return _sentence(what.format(path=error.path), _("Choisissez un dossier sur un vrai disque."))
+    what = _("Impossible d'écrire ou de lire ici : {path} ({problem}).").format(path=error.path, problem=error.problem)
+    return _sentence(what, _("Rien n'a été perdu. Vérifiez la place libre et les droits, puis recommencez."))
 
 
 def _settings_trouble(error: SettingsError) -> Sentence:

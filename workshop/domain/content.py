@@ -70,18 +70,25 @@ def digest(content: Any) -> str:
 
 
 def written_time(moment: datetime) -> str:
-    """Write a moment as UTC, whole microseconds kept: 2026-11-24T08:07:39.000001Z."""
-    if moment.tzinfo is None:
-        raise ContentError("naive time")
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    """Write a moment as UTC with microseconds, so that texts sort as times do: 2026-11-24T08:07:39.000001Z."""
+    return _in_utc(moment).isoformat().replace("+00:00", "Z")
 
 
 def read_time(text: str) -> datetime:
-    """Read a moment written by `written_time`."""
-    moment = datetime.fromisoformat(text)
+    """Read a moment written by `written_time`; raises ContentError."""
+    try:
+        return _in_utc(datetime.fromisoformat(text))
+    except ValueError as problem:
+        raise ContentError(text) from problem
+
+
+def _in_utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise ContentError(text)
-    return moment.astimezone(UTC)
+        raise ContentError("naive time")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as problem:  # at the two ends of the calendar
+        raise ContentError(str(moment)) from problem
 
 
 def _key(key: Any) -> str:

@@ -192,16 +192,11 @@ class Identity:
 
     @property
     def trade_name(self) -> str | None:
-        """The name that stands on the lid."""
-        return trade_model(self)
-
-
-def trade_model(identity: Identity) -> str | None:
-    """Return the name that stands on the lid: Lenovo writes the type number as product and the name as version."""
-    type_number = identity.model is not None and " " not in identity.model
-    lenovo = identity.maker is not None and identity.maker.upper() == "LENOVO"
-    named = identity.version is not None and identity.version.upper() != "LENOVO" and " " in identity.version
-    return identity.version if lenovo and type_number and named else identity.model
+        """The name that stands on the lid: Lenovo writes the type number as product and the name as version."""
+        type_number = self.model is not None and " " not in self.model
+        lenovo = self.maker is not None and self.maker.upper() == "LENOVO"
+        named = self.version is not None and self.version.upper() != "LENOVO" and " " in self.version
+        return self.version if lenovo and type_number and named else self.model
 
 
 class LockKind(StrEnum):

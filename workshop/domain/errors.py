@@ -38,6 +38,14 @@ class AmbiguousCodeError(WorkshopError):
         self.codes = codes
 
 
+class CodesUsedUpError(WorkshopError):
+    """A kind of code has no serial number left at this site: `numbers` is kind and site, as 26-01."""
+
+    def __init__(self, numbers: str) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
+
+
 class RefusedError(WorkshopError):
     """A rule of the chain says no; `reasons` are its codes, in the order in which they were found."""
 

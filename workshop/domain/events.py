@@ -1,14 +1,15 @@
 """What happened in the workshop: append-only, each with a person, a bench and a time, chained by hashes.
 
-An event's `kind` and the names of its fields are stored for ever: they are never renamed, only added to.
+An event's `kind` and the names of its fields are stored for ever: never renamed, only added to, with defaults.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import MISSING, Field, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from workshop.domain.content import Content, ContentError, digest, from_content, to_content, written_time
 from workshop.domain.wiping import Doubt, Reservation
@@ -373,8 +374,15 @@ class Recorded:
 
 
 def event_content(event: Event) -> Content:
-    """Return the stored content of an event."""
-    return dict(to_content(event))
+    """Return the stored content of an event, without the fields that have their default.
+
+    So a field may be added later, with a default that never changes, and the hashes of old events still hold.
+    """
+    return {item.name: to_content(getattr(event, item.name)) for item in fields(event) if _told(event, item)}
+
+
+def _told(event: Event, item: Field[Any]) -> bool:
+    return item.default is MISSING or getattr(event, item.name) != item.default
 
 
 def read_event(kind: str, content: Content) -> Event:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from workshop.domain import events as happened
 from workshop.domain.codes import Kind
 from workshop.domain.content import from_content, to_content
-from workshop.domain.diagnosis import Diagnosis, DriveReading, Health, LockKind, Reading, drive_health, trade_model
+from workshop.domain.diagnosis import Diagnosis, DriveReading, Health, LockKind, Reading, drive_health
 from workshop.domain.drives import Disposition, Validation
 from workshop.domain.errors import RefusedError
 from workshop.domain.events import Aside
@@ -86,7 +86,7 @@ def _attach(work: Work, card: MachineCard, diagnosis: Diagnosis, raw: str) -> Ma
         card,
         reading=digest,
         maker=identity.maker or card.maker,
-        model=trade_model(identity) or card.model,
+        model=identity.trade_name or card.model,
         serial=card.serial or identity.system_serial or "",
     )
     work.put(replace(known, serial_key=serial_key(known.serial)))

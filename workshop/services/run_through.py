@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workshop.domain.certificates import Certificate
-from workshop.domain.diagnosis import Category, Health, Reading, trade_model
+from workshop.domain.diagnosis import Category, Health, Reading
 from workshop.domain.documents import Document
 from workshop.domain.drives import Disposition
 from workshop.domain.lots import DriveCard, Lot, MachineCard
@@ -126,7 +126,7 @@ class RunThrough:
         readings = {entry.recording: self._recorded[entry.recording].read() for entry in sample.MACHINES}
         for entry in sample.MACHINES:
             identity = readings[entry.recording].diagnosis.identity
-            maker, model, serial = identity.maker or "", trade_model(identity) or "", identity.system_serial or ""
+            maker, model, serial = identity.maker or "", identity.trade_name or "", identity.system_serial or ""
             self._hands.lots.expect(day.technician, day.lot.code, maker, model, serial)
         already = [entry for entry in sample.MACHINES if entry.done_in_sample]
         for done, entry in enumerate(already, 1):

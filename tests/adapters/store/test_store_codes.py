@@ -12,7 +12,7 @@ from tests.fakes import FakeClock, FakeStore
 from workshop.adapters.store.transaction import SqlStore
 from workshop.domain.codes import Code, Kind, make
 from workshop.domain.documents import DocumentKind
-from workshop.domain.errors import NotSetUpError, WorkshopError
+from workshop.domain.errors import CodesUsedUpError, NotSetUpError
 from workshop.domain.people import Actor, WorkshopIdentity
 from workshop.services.ports import Store
 
@@ -124,5 +124,5 @@ def test_when_all_serials_of_a_kind_are_given_it_is_said(kept: Kept) -> None:
     _give_all_lots(kept.store)
     with kept.store.working(kept.actor) as work:
         assert work.issue(Kind.BOX)
-    with pytest.raises(WorkshopError, match="02-01"), kept.store.working(kept.actor) as work:
+    with pytest.raises(CodesUsedUpError, match="02-01"), kept.store.working(kept.actor) as work:
         work.issue(Kind.LOT)

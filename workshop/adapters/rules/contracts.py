@@ -79,10 +79,10 @@ class _Page:
         if said.text("id") != self._path.stem:
             said.wrong("id", f"must be the file's name, {self._path.stem!r}")
         version, title, dated, notice = map(said.text, _TEXTS)
-        if not _is_date(dated):
+        if dated and not _is_date(dated):
             said.wrong("dated", "must be a date such as 2026-11-24")
         letters = said.texts("letters")
-        if not letters or not all(letters):
+        if said.value("letters") == [] or not all(letters):
             said.wrong("letters", "must name one letter at least, from the best to the worst")
         reservations = said.words("accepted_reservations", Reservation)
         policy = Policy(reservations, said.texts("declared_tools"))
@@ -98,6 +98,8 @@ class _Page:
         said = self._said.get("criterion")
         if not isinstance(said, list) or not said or not all(isinstance(item, dict) for item in said):
             self.wrong(0, "criterion", "needs one [[criterion]] at least")
+            return ()
+        if not letters:  # every limit would be wrong too
             return ()
         found: list[Criterion] = []
         for number, item in enumerate(said, start=1):
@@ -156,9 +158,10 @@ class _Table:
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._said.get(key)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            if len(set(value)) < len(value):
+            once = tuple(dict.fromkeys(value))
+            if len(once) < len(value):
                 self.wrong(key, "says the same twice")
-            return tuple(value)
+            return once
         self.wrong(key, "must be a list of texts")
         return ()
 
@@ -176,17 +179,20 @@ class _Table:
         if not isinstance(said, dict) or not said:
             self.wrong(key, "must be a table of letter = whole number")
             return ()
-        for letter, limit in said.items():
-            if letter not in letters:
-                self.wrong(key, f"{letter!r} is no letter of this contract")
-            if not isinstance(limit, int) or isinstance(limit, bool):
-                self.wrong(key, f"{letter}: must be a whole number")
-                return ()
+        strange = [letter for letter in said if letter not in letters]
+        no_number = [letter for letter, limit in said.items() if type(limit) is not int]
+        for letter in strange:
+            self.wrong(key, f"{letter!r} is no letter of this contract")
+        for letter in no_number:
+            self.wrong(key, f"{letter}: must be a whole number")
+        if strange or no_number:
+            return ()
         limits = tuple((letter, said[letter]) for letter in letters if letter in said)
         numbers = [limit for _, limit in limits]
-        if numbers != sorted(numbers, reverse=key == "at_least"):
-            self.wrong(key, "a better letter must not ask for less")
-        return limits
+        if numbers == sorted(numbers, reverse=key == "at_least"):
+            return limits
+        self.wrong(key, "a better letter must not ask for less")
+        return ()
 
 
 def _criterion(table: _Table, letters: tuple[str, ...]) -> Criterion:

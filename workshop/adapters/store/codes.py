@@ -10,7 +10,7 @@ from workshop.adapters.store import counters
 from workshop.adapters.store.tables import CODE
 from workshop.domain.codes import SERIAL_LIMIT, Code, Kind, kind_of, make
 from workshop.domain.content import written_time
-from workshop.domain.errors import WorkshopError
+from workshop.domain.errors import CodesUsedUpError
 
 ACTIVE = "active"
 _SUBJECT = select(CODE.c.subject).where(CODE.c.code == bindparam("code"))
@@ -23,7 +23,7 @@ def issue(connection: Connection, kind: Kind, site: int, now: datetime) -> Code:
     number = kind_of(kind, now.year)
     serial = counters.take(connection, f"code {number:02d} {site:02d}")
     if serial >= SERIAL_LIMIT:
-        raise WorkshopError(f"{number:02d}-{site:02d}: no serial number is left")
+        raise CodesUsedUpError(f"{number:02d}-{site:02d}")
     code = make(number, site, serial)
     connection.execute(
         _NEW,

@@ -1,0 +1,99 @@
+"""Records a machine while it is read: the same door, and beside it a folder that replays."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+
+from workshop.adapters.commands.recorded import FORMAT, INDEX, KERNEL_FOLDERS, About
+from workshop.adapters.commands.redaction import Redaction
+from workshop.domain.errors import MediumError
+from workshop.services.ports import Commands, Output
+
+
+class RecordingCommands:
+    """Passes every call on to `real` and keeps what came back, redacted; `finish` makes the folder a recording.
+
+    The caller gets the real answers; only the folder is redacted. Raises MediumError where the folder cannot be used.
+    """
+
+    def __init__(self, real: Commands, folder: Path, redact: Redaction | None = None) -> None:
+        self._real = real
+        self._folder = folder
+        self._redact = Redaction.of_this_machine(real.read, real.list) if redact is None else redact
+        self._lock = threading.Lock()
+        self._outputs: dict[tuple[str, ...], Output] = {}
+        self._listings: dict[str, tuple[str, ...]] = {}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            used = next(folder.iterdir(), None)
+        except OSError as error:
+            raise MediumError(str(folder), error.strerror or type(error).__name__) from error
+        if used is not None:
+            raise MediumError(str(folder), "not empty")
+
+    def run(self, *argv: str, timeout_seconds: float = 30) -> Output:
+        output = self._real.run(*argv, timeout_seconds=timeout_seconds)
+        with self._lock:
+            self._outputs[argv] = output
+        return output
+
+    def read(self, path: str) -> bytes | None:
+        content = self._real.read(path)
+        if content is not None and path.lstrip("/").split("/")[0] in KERNEL_FOLDERS:
+            self._write(path.lstrip("/"), content)
+        return content
+
+    def list(self, pattern: str) -> tuple[str, ...]:
+        paths = self._real.list(pattern)
+        with self._lock:
+            self._listings[pattern] = paths
+        return paths
+
+    def finish(self, about: About) -> None:
+        """Write the outputs and, last of all, the index: a folder without it is no recording."""
+        lines = [f"format = {FORMAT}", *_about_lines(about)]
+        with self._lock:
+            for number, (argv, output) in enumerate(sorted(self._outputs.items()), 1):
+                lines += ["", "[[command]]", *self._command_lines(number, argv, output)]
+            for pattern, paths in sorted(self._listings.items()):
+                lines += ["", "[[listing]]", f"pattern = {_toml(pattern)}", f"paths = {_toml(paths)}"]
+        self._write(INDEX, ("\n".join(lines) + "\n").encode(), redacted=True)
+
+    def _command_lines(self, number: int, argv: tuple[str, ...], output: Output) -> Iterator[str]:
+        yield f"argv = {_toml(argv)}"
+        if output.exit_code is not None:
+            yield f"exit_code = {output.exit_code}"
+        slug = re.sub(r"[^A-Za-z0-9.]+", "-", " ".join(argv))[:80].strip("-.")
+        for key, content in (("stdout", output.stdout), ("stderr", output.stderr)):
+            if content:
+                name = f"outputs/{number:02d}-{slug}.{key}"
+                self._write(name, content)
+                yield f"{key} = {_toml(name)}"
+        yield from (f"{flag} = true" for flag in ("timed_out", "missing") if getattr(output, flag))
+
+    def _write(self, name: str, content: bytes, *, redacted: bool = False) -> None:
+        path = self._folder / name
+        beside = path.with_name(path.name + ".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(content if redacted else self._redact(content))
+            beside.replace(path)
+        except OSError as error:
+            raise MediumError(str(path), error.strerror or type(error).__name__) from error
+
+
+def _about_lines(about: About) -> Iterator[str]:
+    for key in ("maker", "model", "why", "provenance", "notes"):
+        yield f"{key} = {_toml(str(getattr(about, key)))}"
+    if about.recorded_at is not None:
+        yield f"recorded_at = {about.recorded_at.astimezone(UTC).isoformat(timespec='seconds')}"
+
+
+def _toml(value: str | tuple[str, ...]) -> str:
+    """Write a TOML string or list of strings: JSON's escapes are TOML's, but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
