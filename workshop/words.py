@@ -139,10 +139,12 @@ def _store_trouble(where: str, problem: StoreProblem) -> Sentence:
 
 
 def reason(written: str) -> str:
-    """Say one reason of a refusal, written `reason`, `reason:drive` or `clause:text`."""
+    """Say one reason of a refusal, written `reason`, `reason:drive` or `clause:measured|text`."""
     name, _colon, drive = written.partition(":")
     if name == "clause":
-        return shown(_("Contrat : {clause}").format(clause=drive))
+        measured, _bar, text = drive.partition("|")
+        said = _("Mesuré : {measured}.").format(measured=measured) if measured else _("Personne n'a mesuré.")
+        return shown(_("Le contrat demande : {clause} {said}").format(clause=text, said=said))
     if name == "other-machine":
         return _sentence(_("Ce n'est pas l'ordinateur de cette étiquette.")).what
     words = refusal(Refusal(name)) if name in Refusal.__members__.values() else name

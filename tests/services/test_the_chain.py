@@ -6,7 +6,7 @@ from tests.services.shop import FakeEraser, Shop, a_drive, a_medium, a_reading, 
 from workshop.domain.certificates import Outcome
 from workshop.domain.diagnosis import Category, Diagnosis, Identity, Lock, LockKind, Reading, Unread, WhyUnread
 from workshop.domain.errors import RefusedError
-from workshop.domain.events import Aside, HoldReason
+from workshop.domain.holds import Aside, HoldReason
 from workshop.domain.wiping import NotProven
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from workshop.domain import events as happened
 from workshop.domain.drives import Disposition, Refusal, Validation
 from workshop.domain.events import Recorded
+from workshop.domain.holds import Aside
 from workshop.domain.journal import undone_events
 from workshop.domain.machines import Machine, State, data_objections
 
@@ -84,7 +85,7 @@ def next_action(machine: Machine, *, was_read: bool) -> Action:
     if machine.holds:
         return Action.RELEASE
     if machine.aside:
-        return Action.UNLOCK if machine.aside is happened.Aside.LOCKED else Action.BRING_BACK
+        return Action.UNLOCK if machine.aside is Aside.LOCKED else Action.BRING_BACK
     if not machine.received or machine.returned:
         return Action.RECEIVE
     if machine.promise:

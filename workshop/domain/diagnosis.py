@@ -6,6 +6,7 @@ needs to know why, stands in `Diagnosis.unread`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -136,6 +137,12 @@ class Processor:
     cores: int | None = None
     threads: int | None = None
     max_mhz: int | None = None
+
+    @property
+    def trade_name(self) -> str:
+        """The name without marks and clock: Intel Core i5-8365U."""
+        plain = re.sub(r"\((?:R|TM|tm|r)\)", "", self.model.partition("@")[0])
+        return " ".join(word for word in plain.split() if word not in ("CPU", "Processor"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from workshop.domain import events as happened
+from workshop.domain.holds import KEEPS_DATA, HoldReason
 from workshop.domain.wiping import Doubt, Reservation
 
 
@@ -85,7 +86,7 @@ class Drive:
     tool: str = ""
     wipe_log: str = ""
     wiping: bool = False
-    holds: frozenset[happened.HoldReason] = frozenset()  # of its own: it left a machine whose data is kept
+    holds: frozenset[HoldReason] = frozenset()  # of its own: it left a machine whose data is kept
 
 
 CLOSED_FOR_EVER = frozenset({Disposition.DESTROYED, Disposition.LOST})
@@ -149,7 +150,7 @@ def against_drive_event(drive: Drive, event: happened.Event) -> Refusal | None:
 
 def against_release(event: happened.HoldReleased) -> Refusal | None:
     """Refuse to free a donor's data without naming the donor's own release."""
-    return Refusal.ON_HOLD if event.reason in happened.KEEPS_DATA and not event.release.strip() else None
+    return Refusal.ON_HOLD if event.reason in KEEPS_DATA and not event.release.strip() else None
 
 
 def evolve_drive(drive: Drive, event: happened.Event) -> Drive:

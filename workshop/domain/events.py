@@ -8,36 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from workshop.domain.content import Content, ContentError, digest, from_content, to_content, written_time
+from workshop.domain.holds import Aside, HoldReason
 from workshop.domain.wiping import Doubt, Reservation
 
 FIRST_HASH = "0" * 64
-
-
-class Aside(StrEnum):
-    """Where a machine goes when it leaves the chain."""
-
-    LOCKED = "locked"
-    TO_REPAIR = "to-repair"
-    FOR_PARTS = "for-parts"
-    RECYCLED = "recycled"
-    LOST = "lost"
-
-
-class HoldReason(StrEnum):
-    """Why a machine must not move."""
-
-    DATA_TO_RETURN = "data-to-return"
-    DATA_TO_KEEP = "data-to-keep"
-    QUARANTINE = "quarantine"
-    SWOLLEN_BATTERY = "swollen-battery"
-    RECALL = "recall"
-
-
-KEEPS_DATA = frozenset({HoldReason.DATA_TO_RETURN, HoldReason.DATA_TO_KEEP})
 
 
 @dataclass(frozen=True, slots=True)

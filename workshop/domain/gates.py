@@ -12,7 +12,7 @@ from enum import StrEnum
 from workshop.domain import events as happened
 from workshop.domain.diagnosis import WITHOUT_MEDIUM, Category
 from workshop.domain.drives import Drive, Policy, Refusal, against_drive_event, against_release, refused_by_drive
-from workshop.domain.events import KEEPS_DATA, Aside, HoldReason
+from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
 
 
 class State(StrEnum):

@@ -64,6 +64,14 @@ def serial_key(serial: str) -> str:
     return "".join(serial.split()).upper()
 
 
+_MEDIA = {"hdd": "HDD", "ssd": "SSD", "nvme": "NVMe", "emmc": "eMMC", "usb": "USB", "sd": "SD", "sas": "SAS"}
+
+
+def drive_size(card: DriveCard) -> str:
+    """Return what a drive is in two words: SSD 256 Go (decimal, as makers count)."""
+    return f"{_MEDIA.get(card.medium, '')} {card.size_bytes // 10**9} Go".strip()
+
+
 _COMPANY_WORDS = frozenset(
     {"inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "co.", "co.,", "gmbh", "company"}
 )

@@ -12,7 +12,6 @@ from dataclasses import replace
 from workshop.domain import events as happened
 from workshop.domain.diagnosis import WITHOUT_MEDIUM, Category
 from workshop.domain.drives import Drive, Policy, evolve_drive
-from workshop.domain.events import KEEPS_DATA, Aside, HoldReason
 from workshop.domain.gates import (
     BEFORE,
     DELIVERED,
@@ -30,6 +29,7 @@ from workshop.domain.gates import (
     why_not,
     why_not_on_drive,
 )
+from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
 from workshop.domain.journal import undone_events
 
 __all__ = [  # a machine's reader finds the gate's words here too

@@ -52,7 +52,7 @@ class Certificates:
         """State how things stand, without a number: it proves nothing and is not kept."""
         with self._store.working(actor) as work:
             drives, lot = _drives_of(work, subject)
-            return _content(work, actor, drives, lot, "")
+            return _content(work, subject, drives, lot, "")
 
     def content(self, document: Document) -> Certificate:
         """Return what an issued certificate says."""
@@ -98,7 +98,7 @@ def _issue(
     year = work.now.year
     rank = work.next_rank(DocumentKind.CERTIFICATE, year)
     number = number_of(DocumentKind.CERTIFICATE, workshop.site, year, rank, example=workshop.sample)
-    certificate = _content(work, actor, drives, lot, number)
+    certificate = _content(work, subject, drives, lot, number)
     content = work.keep(FACT, subject, to_content(certificate))
     code = work.issue(Kind.DOCUMENT).text
     replaced = work.find(Document, about=subject)
@@ -122,12 +122,12 @@ def _issue(
     return document, certificate
 
 
-def _content(work: Work, actor: Actor, drives: tuple[DriveCard, ...], lot: Lot | None, number: str) -> Certificate:
+def _content(work: Work, subject: str, drives: tuple[DriveCard, ...], lot: Lot | None, number: str) -> Certificate:
     workshop = work.workshop()
     assert workshop is not None
-    machines = work.find(MachineCard, lot=lot.code) if lot else ()
+    whole_lot = lot is not None and lot.code == subject
+    machines = work.find(MachineCard, lot=subject) if whole_lot else work.find(MachineCard, code=subject)
     here = [machine for machine in machines if machine.state != State.EXPECTED.value]
-    performer = work.get(Person, actor.person)
     return Certificate(
         SCHEMA,
         number,
@@ -137,27 +137,27 @@ def _content(work: Work, actor: Actor, drives: tuple[DriveCard, ...], lot: Lot |
         lot.donor if lot else "",
         lot.code if lot else "",
         work.now,
-        performer.name if performer else "",
-        _validators(work, drives),
+        _people(work, drives, happened.WipeStarted),
+        _people(work, drives, happened.WipeValidated),
         len(here),
         tuple(machine.code for machine in here if work.count(DriveCard, machine=machine.code) == 0),
         tuple(_statement(work, drive) for drive in drives),
     )
 
 
-def _validators(look: Look, drives: tuple[DriveCard, ...]) -> str:
-    """Name the people who validated these proofs, each once."""
+def _people(look: Look, drives: tuple[DriveCard, ...], act: type[happened.Event]) -> str:
+    """Name the people who last did something to these drives, each once."""
     names: list[str] = []
     for drive in drives:
-        entry = _last_validation(look.history(drive.code))
+        entry = _last(look.history(drive.code), act)
         person = look.get(Person, entry.person) if entry else None
         if person and person.name not in names:
             names.append(person.name)
     return ", ".join(names)
 
 
-def _last_validation(history: tuple[Recorded, ...]) -> Recorded | None:
-    return next((entry for entry in reversed(history) if isinstance(entry.event, happened.WipeValidated)), None)
+def _last(history: tuple[Recorded, ...], act: type[happened.Event]) -> Recorded | None:
+    return next((entry for entry in reversed(history) if isinstance(entry.event, act)), None)
 
 
 def _statement(look: Look, card: DriveCard) -> DriveStatement:

@@ -14,8 +14,8 @@ from workshop.domain.diagnosis import Diagnosis
 from workshop.domain.documents import Document, DocumentKind, number_of
 from workshop.domain.drives import Refusal
 from workshop.domain.errors import RefusedError
-from workshop.domain.grading import MIB, Contract
-from workshop.domain.lots import DriveCard, MachineCard, machine_name
+from workshop.domain.grading import MIB, Contract, Finding
+from workshop.domain.lots import DriveCard, MachineCard, drive_size, machine_name
 from workshop.domain.machines import Machine, Objection, State, fold_drive, gate
 from workshop.domain.orders import Box, Recipient
 from workshop.domain.people import Actor, Person
@@ -223,10 +223,15 @@ def refused_for(look: Look, recipient: Recipient) -> tuple[RefusedLine, ...]:
     return tuple(found[code] for code in sorted(found))
 
 
+def measured(finding: Finding) -> str:
+    """Write what a finding measured, with its unit; empty: nobody measured it."""
+    return "" if finding.measured is None else f"{int(finding.measured)} {finding.unit}".strip()
+
+
 def explained(look: Look, card: MachineCard, objections: tuple[Objection, ...]) -> tuple[str, ...]:
-    """Write objections; « not eligible » becomes the clauses of the contract that say so, as `clause:text`."""
+    """Write objections; « not eligible » becomes the contract's clauses, as `clause:measured|text`."""
     grade = grade_of(look, card)
-    clauses = tuple(f"{CLAUSE}{finding.clause}" for finding in grade.blocking()) if grade else ()
+    clauses = tuple(f"{CLAUSE}{measured(finding)}|{finding.clause}" for finding in grade.blocking()) if grade else ()
     reasons: list[str] = []
     for reason in written(objections):
         reasons += clauses if clauses and reason == Refusal.NOT_ELIGIBLE.value else (reason,)
@@ -244,9 +249,9 @@ def _line(look: Look, card: MachineCard, box: int) -> ManifestLine:
         card.maker,
         card.model,
         card.category,
-        diagnosis.processor.model if diagnosis.processor else "",
+        diagnosis.processor.trade_name if diagnosis.processor else "",
         (diagnosis.memory_bytes or 0) // MIB,
-        " + ".join(_size(drive) for drive in drives),
+        " + ".join(drive_size(drive) for drive in drives),
         min(known) if known else NOT_MEASURED,
         card.letter,
         card.charger,
@@ -258,7 +263,3 @@ def _line(look: Look, card: MachineCard, box: int) -> ManifestLine:
 def _drive_line(look: Look, card: DriveCard) -> DriveLine:
     outcome, _reasons = outcome_of(fold_drive(card.code, look.history(card.code)), conclusion_of(look, card))
     return DriveLine(card.code, f"{card.model} {card.serial}".strip(), outcome.value, card.certificate)
-
-
-def _size(drive: DriveCard) -> str:
-    return f"{drive.medium.upper()} {drive.size_bytes // 10**9} Go"

@@ -14,7 +14,7 @@ from workshop.domain.content import from_content, to_content
 from workshop.domain.diagnosis import Diagnosis, DriveReading, Health, LockKind, Reading, drive_health
 from workshop.domain.drives import Disposition, Validation
 from workshop.domain.errors import RefusedError
-from workshop.domain.events import Aside
+from workshop.domain.holds import Aside
 from workshop.domain.lots import DriveCard, MachineCard, serial_key
 from workshop.domain.people import Actor
 from workshop.services.machines import card_of, machine_of, record

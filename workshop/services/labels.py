@@ -10,7 +10,7 @@ from workshop.domain.diagnosis import Diagnosis
 from workshop.domain.errors import UnknownCodeError
 from workshop.domain.grading import MIB
 from workshop.domain.labels import LabelContent, LabelKind, printable
-from workshop.domain.lots import DriveCard, Lot, MachineCard, machine_name
+from workshop.domain.lots import DriveCard, Lot, MachineCard, drive_size, machine_name
 from workshop.domain.machines import PAST_THE_GATE
 from workshop.domain.orders import Box, Order
 from workshop.domain.people import Actor, WorkshopIdentity
@@ -56,9 +56,9 @@ def _facts(diagnosis: Diagnosis | None, drives: tuple[DriveCard, ...]) -> tuple[
     if diagnosis is None:
         return ()
     memory = f"{round((diagnosis.memory_bytes or 0) / MIB / GIB_IN_MIB)} Go" if diagnosis.memory_bytes else ""
-    storage = " + ".join(f"{drive.medium.upper()} {drive.size_bytes // 10**9} Go" for drive in drives)
+    storage = " + ".join(drive_size(drive) for drive in drives)
     return (
-        diagnosis.processor.model if diagnosis.processor else "",
+        diagnosis.processor.trade_name if diagnosis.processor else "",
         " · ".join(part for part in (memory, storage) if part),
     )
 
@@ -67,7 +67,7 @@ def _of_drive(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent
     card = look.get(DriveCard, code)
     if card is None:
         return None
-    lines = (printable(f"{card.medium.upper()} {card.size_bytes // 10**9} Go"), printable(card.serial))
+    lines = (printable(drive_size(card)), printable(card.serial))
     title = printable(card.model)
     return LabelContent(LabelKind.DRIVE, code, workshop.name, title, lines, example=workshop.sample)
 

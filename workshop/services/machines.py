@@ -9,8 +9,9 @@ from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
 from workshop.domain.drives import Policy
 from workshop.domain.errors import RefusedError, UnknownCodeError
-from workshop.domain.events import Aside, Event, HoldReason, Recorded
+from workshop.domain.events import Event, Recorded
 from workshop.domain.grading import Contract
+from workshop.domain.holds import Aside, HoldReason
 from workshop.domain.lots import DriveCard, MachineCard, serial_key
 from workshop.domain.machines import (
     Machine,

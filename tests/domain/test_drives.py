@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.invented import ANY_EVENT, DRIVES, TOOLS, facts
+from workshop.domain import events as happened
+from workshop.domain.drives import (
+    CLOSED_FOR_EVER,
+    Disposition,
+    Drive,
+    Policy,
+    Refusal,
+    Validation,
+    against_drive_event,
+    evolve_drive,
+    refused_by_drive,
+)
+from workshop.domain.holds import HoldReason
+from workshop.domain.machines import why_not_on_drive
+from workshop.domain.wiping import Doubt, Reservation
+
+DRIVE = Drive(DRIVES[0])
+FAILED = happened.WipeNotProven("log", (Doubt.DATA_LEFT,))
+
+
+def after(*events: happened.Event) -> Drive:
+    drive = DRIVE
+    for event in events:
+        drive = evolve_drive(drive, event)
+    return drive
+
+
+@pytest.mark.parametrize(
+    ("event", "disposition"),
+    [
+        (happened.WipeStarted("zeros"), Disposition.OPEN),
+        (happened.WipeProven("log"), Disposition.PROVEN),
+        (happened.WipeProven("log", (Reservation.SAMPLED,)), Disposition.PROVEN_WITH_RESERVATIONS),
+        (FAILED, Disposition.FAILED),
+        (happened.WipeDeclared("tool X"), Disposition.DECLARED),
+        (happened.DestructionAttested(), Disposition.DESTROYED),
+        (happened.AbsenceAttested(), Disposition.ABSENT),
+        (happened.DriveLost(), Disposition.LOST),
+        (happened.DriveUsedAgain(), Disposition.OPEN),
+        (happened.DriveRegistered("model"), Disposition.OPEN),
+    ],
+)
+def test_each_event_gives_its_disposition(event: happened.Event, disposition: Disposition) -> None:
+    assert after(event).disposition is disposition
+
+
+@pytest.mark.parametrize("disposition", Disposition)
+@pytest.mark.parametrize("validation", Validation)
+def test_only_the_listed_dispositions_pass(disposition: Disposition, validation: Validation) -> None:
+    drive = Drive("drive", disposition, validation)
+    passes = refused_by_drive(drive, Policy()) is None
+    validated = validation is Validation.VALIDATED
+    assert passes is (
+        disposition in (Disposition.DESTROYED, Disposition.ABSENT)
+        or (disposition in (Disposition.PROVEN, Disposition.PROVEN_WITH_RESERVATIONS) and validated)
+    )
+
+
+@given(
+    st.lists(st.sampled_from(list(Reservation)), unique=True), st.lists(st.sampled_from(list(Reservation)), unique=True)
+)
+def test_every_reservation_must_be_accepted_by_name(found: list[Reservation], accepted: list[Reservation]) -> None:
+    drive = after(happened.WipeProven("log", tuple(found)), happened.WipeValidated())
+    policy = Policy(tuple(item.value for item in accepted))
+    assert (refused_by_drive(drive, policy) is None) is (set(found) <= set(accepted))
+
+
+@given(st.sampled_from([*TOOLS, ""]), st.lists(st.sampled_from(TOOLS), unique=True))
+def test_a_declared_wipe_passes_only_for_a_named_tool(tool: str, named: list[str]) -> None:
+    drive = after(happened.WipeDeclared(tool))
+    assert (refused_by_drive(drive, Policy((), tuple(named))) is None) is (tool in named)
+
+
+def test_a_new_wipe_forgets_the_old_proof_from_its_first_moment() -> None:
+    drive = after(happened.WipeProven("log"), happened.WipeValidated(), happened.WipeStarted("zeros"))
+    assert drive == Drive(DRIVE.id, wiping=True)
+    assert refused_by_drive(drive, Policy()) is Refusal.DRIVE_OPEN
+
+
+def test_a_new_proof_must_be_validated_anew() -> None:
+    drive = after(happened.WipeProven("log"), happened.WipeValidated(), happened.WipeProven("another log"))
+    assert refused_by_drive(drive, Policy()) is Refusal.DRIVE_TO_VALIDATE
+
+
+def test_nothing_can_be_validated_where_nothing_is_proven() -> None:
+    for before in ([], [FAILED], [happened.WipeDeclared("tool X")], [happened.WipeStarted("zeros")]):
+        drive = after(*before)
+        for word in (happened.WipeValidated(), happened.WipeRejected()):
+            assert evolve_drive(drive, word) == drive
+            assert [item.refusal for item in why_not_on_drive(None, drive, word)] == [Refusal.NOTHING_PROVEN]
+
+
+def test_a_rejected_proof_is_never_validated_after_all() -> None:
+    rejected = after(happened.WipeProven("log"), happened.WipeRejected("photo is of another drive"))
+    assert evolve_drive(rejected, happened.WipeValidated()) == rejected
+    assert against_drive_event(rejected, happened.WipeValidated()) is Refusal.DRIVE_REJECTED
+    again = after(
+        happened.WipeProven("log"), happened.WipeRejected(), happened.WipeProven("log 2"), happened.WipeValidated()
+    )
+    assert refused_by_drive(again, Policy()) is None
+
+
+@pytest.mark.parametrize("measured", [FAILED, happened.WipeProven("log")])
+def test_a_paper_or_a_word_never_overrules_our_own_reading(measured: happened.Event) -> None:
+    drive = after(measured)
+    for word in (happened.WipeDeclared("tool X"), happened.AbsenceAttested()):
+        assert evolve_drive(drive, word) == drive
+        assert why_not_on_drive(None, drive, word)
+
+
+def test_a_drive_that_is_being_wiped_is_not_absent() -> None:
+    drive = after(happened.WipeStarted("zeros"))
+    assert evolve_drive(drive, happened.AbsenceAttested()) == drive
+
+
+@pytest.mark.parametrize("disposition", CLOSED_FOR_EVER)
+@given(event=ANY_EVENT)
+def test_a_destroyed_or_lost_drive_stays_so(disposition: Disposition, event: happened.Event) -> None:
+    assert evolve_drive(Drive("drive", disposition), event).disposition is disposition
+
+
+@given(ANY_EVENT, ANY_EVENT)
+def test_a_drives_hold_outlives_everything_but_its_release(first: happened.Event, second: happened.Event) -> None:
+    held = after(happened.HoldPlaced(HoldReason.DATA_TO_KEEP))
+    drive = evolve_drive(evolve_drive(held, first), second)
+    released = any(isinstance(event, happened.HoldReleased) for event in (first, second))
+    assert released or HoldReason.DATA_TO_KEEP in drive.holds
+    assert not drive.holds or refused_by_drive(drive, Policy(tuple(Reservation), TOOLS)) is Refusal.ON_HOLD
+
+
+@given(facts(Drive), facts(Policy), ANY_EVENT)
+def test_a_drive_can_always_be_judged_and_keeps_its_name(drive: Drive, policy: Policy, event: happened.Event) -> None:
+    later = evolve_drive(drive, event)
+    assert later.id == drive.id
+    assert refused_by_drive(later, policy) is None or isinstance(refused_by_drive(later, policy), Refusal)
+    if against_drive_event(drive, event):
+        assert later == drive

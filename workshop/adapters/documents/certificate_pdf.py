@@ -1,0 +1,44 @@
+"""A certificate on paper: page 1 in plain words, an annex a drive, everything from the logs and nothing else."""
+
+from __future__ import annotations
+
+from workshop.adapters.documents.certificate_annex import annex
+from workshop.adapters.documents.certificate_summary import summary
+from workshop.adapters.documents.paper import Frame, render
+from workshop.adapters.documents.sealing import Sealing, digest_line
+from workshop.adapters.documents.voice import voice
+from workshop.domain.certificates import WIPED, Certificate
+
+
+def certificate_title(certificate: Certificate, language: str) -> str:
+    """Name the paper by what it shows; one unwiped drive is enough for it not to be a certificate of erasure."""
+    _ = voice(language)
+    if not certificate.number:
+        return _("Certificat provisoire")
+    wiped = bool(certificate.drives) and all(drive.outcome in WIPED for drive in certificate.drives)
+    return _("Certificat d’effacement") if wiped else _("Certificat de traitement des disques")
+
+
+def certificate_pdf(certificate: Certificate, sealing: Sealing, language: str) -> bytes:
+    """Return the unsealed PDF."""
+    _ = voice(language)
+    title = certificate_title(certificate, language)
+    number = certificate.number or _("Provisoire, sans numéro")
+    check = _("{number}. Pour vérifier ce fichier : « workshop verify » (logiciel Établi).", number=number)
+    frame = Frame(
+        workshop=certificate.workshop,
+        number=number,
+        foot=check,
+        title=f"{title} {certificate.number}".strip(),
+        example=certificate.example,
+        language=language,
+        program_language=locale(language),
+    )
+    line = digest_line(certificate.number, sealing.digest)
+    groups = (*summary(certificate, title, line, sealing, language), *annex(certificate, language))
+    return render(groups, frame)
+
+
+def locale(language: str) -> str:
+    """Return the language tag of a PDF."""
+    return {"fr": "fr-FR", "en": "en-GB"}.get(language, language)

@@ -1,0 +1,111 @@
+"""Every file of paper and labels, made from its content: the port `Documents`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from workshop.adapters.documents.seal import Seal
+from workshop.adapters.documents.sealing import Sealing, digest_line
+from workshop.adapters.documents.voice import voice
+from workshop.domain.certificates import Certificate
+from workshop.domain.content import canonical, digest, to_content
+from workshop.domain.deliveries import Manifest
+from workshop.domain.labels import LabelContent
+
+CERTIFICATE_FILE = "certificate.json"
+MANIFEST_FILE = "manifest.json"
+LABEL_DOTS_PER_INCH = 300
+
+
+class PdfDocuments:
+    """Implements `ports.Documents`; libraries load at the first document, the seal opens at the first certificate."""
+
+    def __init__(self, seal: Callable[[], Seal], label_dots_per_inch: int = LABEL_DOTS_PER_INCH) -> None:
+        self._open_seal = seal
+        self._label_dots_per_inch = label_dots_per_inch
+
+    @cached_property
+    def seal(self) -> Seal:
+        """The workshop's seal."""
+        return self._open_seal()
+
+    def certificate(self, certificate: Certificate, language: str) -> bytes:
+        """Return the sealed PDF/A-3b, with the canonical content attached."""
+        from workshop.adapters.documents.signature import sign  # noqa: PLC0415
+
+        return sign(self.unsealed_certificate(certificate, language), self.seal)
+
+    def unsealed_certificate(self, certificate: Certificate, language: str) -> bytes:
+        """Return the certificate before it is sealed: the same content and seal give the same bytes."""
+        from workshop.adapters.documents.archive import Papers, archive  # noqa: PLC0415
+        from workshop.adapters.documents.certificate_pdf import (  # noqa: PLC0415
+            certificate_pdf,
+            certificate_title,
+            locale,
+        )
+
+        _ = voice(language)
+        content = to_content(certificate)
+        sealing = Sealing(digest(content), self.seal.fingerprint, self.seal.name)
+        papers = Papers(
+            title=f"{certificate_title(certificate, language)} {certificate.number}".strip(),
+            author=certificate.workshop,
+            subject=digest_line(certificate.number, sealing.digest),
+            language=locale(language),
+            made_at=certificate.issued_at,
+            file_name=CERTIFICATE_FILE,
+            file=canonical(content),
+            file_description=_("Contenu du certificat, texte canonique (RFC 8785)"),
+        )
+        return archive(certificate_pdf(certificate, sealing, language), papers)
+
+    def manifest(self, manifest: Manifest, language: str) -> bytes:
+        """Return the PDF/A-3b of one recipient's manifest, with the canonical content attached; it is not sealed."""
+        from workshop.adapters.documents.archive import Papers, archive  # noqa: PLC0415
+        from workshop.adapters.documents.certificate_pdf import locale  # noqa: PLC0415
+        from workshop.adapters.documents.manifest_pdf import manifest_pdf  # noqa: PLC0415
+
+        _ = voice(language)
+        content = to_content(manifest)
+        papers = Papers(
+            title=_("Bon de livraison {number}", number=manifest.number),
+            author=manifest.workshop,
+            subject=digest_line(manifest.number, digest(content)),
+            language=locale(language),
+            made_at=manifest.issued_at,
+            file_name=MANIFEST_FILE,
+            file=canonical(content),
+            file_description=_("Contenu du bon de livraison, texte canonique (RFC 8785)"),
+        )
+        return archive(manifest_pdf(manifest, language), papers)
+
+    def manifest_rows(self, manifest: Manifest, language: str) -> bytes:
+        """Return the manifest's lines as CSV."""
+        from workshop.adapters.documents.spreadsheet import manifest_rows  # noqa: PLC0415
+
+        return manifest_rows(manifest, language)
+
+    def labels(self, labels: Sequence[LabelContent], language: str) -> bytes:
+        """Return one PDF with one label a page, at true size."""
+        from workshop.adapters.documents.certificate_pdf import locale  # noqa: PLC0415
+        from workshop.adapters.documents.label_drawing import draw  # noqa: PLC0415
+        from workshop.adapters.documents.label_pdf import label_pdf  # noqa: PLC0415
+
+        _ = voice(language)
+        drawings = [draw(label, self._label_dots_per_inch, language) for label in labels]
+        return label_pdf(drawings, _("Étiquettes"), locale(language))
+
+    def label_image(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
+        """Return one label as a black and white PNG in printer dots."""
+        from workshop.adapters.documents.label_drawing import draw  # noqa: PLC0415
+        from workshop.adapters.documents.label_image import label_image  # noqa: PLC0415
+
+        return label_image(draw(label, dots_per_inch, language))
+
+    def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
+        """Return one label for a ZPL printer."""
+        from workshop.adapters.documents.label_drawing import draw  # noqa: PLC0415
+        from workshop.adapters.documents.label_zpl import label_zpl  # noqa: PLC0415
+
+        return label_zpl([draw(label, dots_per_inch, language)])

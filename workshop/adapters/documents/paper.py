@@ -1,0 +1,201 @@
+"""An A4 document as a stream of pieces: what belongs together stays together, every page knows « n sur N ».
+
+Measures are points; a piece is drawn below `top`, its upper edge. (visual.md §8: margins 20 mm.)
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.adapters.documents.fonts import Face, register, shortened, shown, width
+from workshop.adapters.documents.voice import voice
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+MARGIN = 20 * MM
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+TOP = PAGE_HEIGHT - 26 * MM
+BOTTOM = 20 * MM
+SMALL = 9.0  # the smallest size on paper
+BAND = 8 * MM
+THIN, THICK = 0.6, 1.5
+
+
+class Pen:
+    """Draws on a page; texts are made safe here, so no piece can forget it."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+
+    def text(self, x: float, y: float, text: str, face: Face, size: float) -> None:
+        self.canvas.setFont(face.value, size)
+        self.canvas.drawString(x, y, shown(text))
+
+    def right(self, x: float, y: float, text: str, face: Face, size: float) -> None:
+        safe = shown(text)
+        self.text(x - width(safe, face, size), y, safe, face, size)
+
+    def line(self, x: float, y: float, to_x: float, to_y: float, thickness: float = THIN) -> None:
+        self.canvas.setLineWidth(thickness)
+        self.canvas.line(x, y, to_x, to_y)
+
+    def box(self, x: float, y: float, wide: float, tall: float, thickness: float = THIN) -> None:
+        self.canvas.setLineWidth(thickness)
+        self.canvas.rect(x, y, wide, tall)
+
+
+Draw = Callable[[Pen, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that is never split: its height, and how to draw it below its upper edge."""
+
+    height: float
+    draw: Draw
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pieces that stay on one page if one page can hold them, or only the first `together` of them.
+
+    `again` opens every further page of the group.
+    """
+
+    pieces: tuple[Piece, ...]
+    again: tuple[Piece, ...] = ()
+    together: int | None = None
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on every page; the foot has the document's number, how to check it, and the page."""
+
+    workshop: str
+    number: str
+    foot: str
+    title: str
+    example: bool
+    language: str
+    program_language: str
+
+
+Page = list[tuple[float, Piece]]
+
+
+def paginate(groups: Sequence[Group]) -> list[Page]:
+    """Place the pieces on pages, from the top of each."""
+    pages: list[Page] = [[]]
+    top = TOP
+    for group in groups:
+        whole = sum(piece.height for piece in group.pieces[: group.together])
+        fits = top - whole >= BOTTOM
+        if pages[-1] and (group.new_page or (not fits and whole <= TOP - BOTTOM)):
+            pages.append([])
+            top = TOP
+        for piece in group.pieces:
+            if top - piece.height < BOTTOM and pages[-1]:
+                pages.append([])
+                top = TOP
+                for again in group.again:
+                    pages[-1].append((top, again))
+                    top -= again.height
+            pages[-1].append((top, piece))
+            top -= piece.height
+    return pages
+
+
+def render(groups: Sequence[Group], frame: Frame) -> bytes:
+    """Draw the whole document."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 — heavy, and only papers need it
+
+    register()
+    file = io.BytesIO()
+    canvas = Canvas(
+        file,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        initialFontName=Face.REGULAR.value,
+        invariant=1,
+        lang=frame.program_language,
+        pageCompression=1,
+    )
+    canvas.setTitle(frame.title)
+    pages = paginate(groups)
+    for rank, page in enumerate(pages, start=1):
+        pen = Pen(canvas)
+        _furniture(pen, frame, rank, len(pages))
+        for top, piece in page:
+            piece.draw(pen, top)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _furniture(pen: Pen, frame: Frame, rank: int, count: int) -> None:
+    _ = voice(frame.language)
+    head, foot = PAGE_HEIGHT - 19 * MM, 12 * MM
+    _mark(pen, MARGIN, head - 1.5)
+    room = WIDTH / 2
+    pen.text(MARGIN + 18, head, shortened(shown(frame.workshop), Face.BOLD, 11, room), Face.BOLD, 11)
+    pen.right(MARGIN + WIDTH, head, frame.number, Face.TAB, SMALL)
+    pen.line(MARGIN, head - 6, MARGIN + WIDTH, head - 6)
+    pen.line(MARGIN, foot + 11, MARGIN + WIDTH, foot + 11)
+    pen.text(MARGIN, foot, shortened(shown(frame.foot), Face.REGULAR, SMALL, WIDTH - 80), Face.REGULAR, SMALL)
+    pen.right(MARGIN + WIDTH, foot, _("page {page} sur {pages}", page=rank, pages=count), Face.TAB_BOLD, SMALL)
+    if frame.example:
+        _example_band(pen, _("EXEMPLE, sans valeur"))
+
+
+def _example_band(pen: Pen, text: str) -> None:
+    y = PAGE_HEIGHT - 13 * MM
+    pen.box(MARGIN, y, WIDTH, BAND, THICK)
+    pen.box(MARGIN + 2.5, y + 2.5, WIDTH - 5, BAND - 5, THIN)
+    room = width(text, Face.BOLD, 13)
+    pen.text(MARGIN + (WIDTH - room) / 2, y + 7, text, Face.BOLD, 13)
+
+
+_BENCH = (
+    (3, 15),
+    (41, 15),
+    (41, 21),
+    (37, 21),
+    (37, 40),
+    (32, 40),
+    (32, 33),
+    (12, 33),
+    (12, 40),
+    (7, 40),
+    (7, 21),
+    (3, 21),
+)
+_APRON = ((12, 21), (12, 29), (32, 29), (32, 21))
+
+
+def _mark(pen: Pen, x: float, y: float) -> None:
+    """Draw the bench (resources/icons/mark.svg, 44 units wide) on the base line."""
+    scale = 14 / 44
+    path = pen.canvas.beginPath()
+    for corners in (_BENCH, _APRON):
+        for rank, (across, down) in enumerate(corners):
+            (path.lineTo if rank else path.moveTo)(x + across * scale, y + (40 - down) * scale)
+        path.close()
+    path.rect(x + 23 * scale, y + 25 * scale, 12 * scale, 10 * scale)
+    pen.canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+
+
+def stacked(pieces: Sequence[Piece]) -> Piece:
+    """Make one piece, which is never split, of several below one another."""
+
+    def draw(pen: Pen, top: float) -> None:
+        for piece in pieces:
+            piece.draw(pen, top)
+            top -= piece.height
+
+    return Piece(sum(piece.height for piece in pieces), draw)

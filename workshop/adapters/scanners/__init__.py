@@ -1,0 +1,1 @@
+"""Handheld readers on serial lines (USB-CDC, RS-232): focus-free, layout-free, named."""
