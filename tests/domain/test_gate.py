@@ -49,6 +49,10 @@ READY = machine(happened.MachineReady())
 SENT = machine(
     happened.MachineReserved("order", 1), happened.MachinePacked("box"), happened.MachineDelivered("manifest")
 )
+IN_AND_OUT = (happened.DriveAttached(DRIVES[0]), happened.DriveDetached(DRIVES[0]))
+FAILED = drive(happened.WipeNotProven("log", (Doubt.DATA_LEFT,)))
+READY_FOR_TOOL_X = machine(happened.MachineReady((), ("tool X",)))
+RESERVED_PROOF = drive(happened.WipeProven("log", (Reservation.SAMPLED,)), happened.WipeValidated())
 DELIVERED = [*WITH_A_DRIVE, *PROVEN, *WORKED_ON, *READY, *SENT]
 
 
@@ -69,6 +73,10 @@ DELIVERED = [*WITH_A_DRIVE, *PROVEN, *WORKED_ON, *READY, *SENT]
     [*machine(happened.MachineReceived("lot", "monitor"), happened.MachineDiagnosed("reading")), *WORKED_ON, *READY]
 )
 @example([*DELIVERED[:-1], *machine(happened.HoldPlaced(HoldReason.QUARANTINE)), *DELIVERED[-1:]])
+@example([*RECEIVED, *machine(happened.BaysChecked(), *IN_AND_OUT), *WORKED_ON, *READY])
+@example([*WITH_A_DRIVE, *FAILED, *drive(happened.WipeDeclared("tool X")), *WORKED_ON, *READY_FOR_TOOL_X])
+@example([*WITH_A_DRIVE, *PROVEN, *WORKED_ON, *READY, *RESERVED_PROOF])
+@example([*WITH_A_DRIVE, *PROVEN, *WORKED_ON, *READY, *drive(happened.WipeDeclared("tool X"))])
 def test_no_journal_gets_a_machine_past_the_gate_that_the_rule_keeps_back(told: list[Told]) -> None:
     event(check(told).value)
 
@@ -196,3 +204,14 @@ def test_no_step_of_the_chain_can_be_left_out(place: int) -> None:
     if not isinstance(left_out[1], happened.WipeStarted):  # a log says itself that a wipe began
         assert state_after(path[:-1]) is not State.PACKED
         assert state_after(path) is not State.DELIVERED
+
+
+@pytest.mark.parametrize("accepted", [(), ("sampled",), ("flash-overwrite",)])
+def test_a_promise_is_kept_under_the_policy_that_it_was_made_under(accepted: tuple[str, ...]) -> None:
+    new_proof = [drive(happened.WipeProven("log", (Reservation.SAMPLED,))), drive(happened.WipeValidated())]
+    delivered = [*DELIVERED[:-4], *machine(happened.MachineReady(accepted)), *SENT]
+    again = [*delivered, *machine(happened.HoldReleased(HoldReason.RECALL))]
+    assert state_after([*delivered, *new_proof[0]]) is State.HOLD
+    told = [*delivered, *new_proof[0], *new_proof[1], *again[-1:]]
+    assert (state_after(told) is State.DELIVERED) is (accepted == ("sampled",))
+    assert check(told) is state_after(told)

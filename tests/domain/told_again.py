@@ -10,6 +10,7 @@ from workshop.domain.holds import Aside, HoldReason
 
 PASSES = {"ready", "reserved", "packed", "delivered", "rented"}
 DATA = {HoldReason.DATA_TO_KEEP, HoldReason.DATA_TO_RETURN}
+DELIVERED_OR_RETURNED = (happened.MachineDelivered, happened.MachineReturned)
 Policy = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -61,14 +62,23 @@ def in_machine(told: list[Told]) -> set[str]:
     return inside
 
 
+def is_away(told: list[Told]) -> bool:
+    """Tell whether a machine was delivered and has not come back since."""
+    ways = [item for subject, item in told if subject == MACHINE and isinstance(item, DELIVERED_OR_RETURNED)]
+    return bool(ways) and isinstance(ways[-1], happened.MachineDelivered)
+
+
 def somebody_looked(told: list[Told]) -> bool:
-    """Tell whether the bays were seen empty after the last change of drives and the last return."""
+    """Tell whether the bays were seen with no drive known, after the last change of drives and the last return."""
     looked = False
-    for subject, item in told:
-        if subject == MACHINE and isinstance(item, happened.BaysChecked):
-            looked = True
-        elif subject == MACHINE and isinstance(item, happened.DriveAttached):
+    for place, (subject, item) in enumerate(told):
+        if subject != MACHINE:
+            continue
+        came_back = isinstance(item, happened.MachineReturned) and is_away(told[:place])
+        if came_back or isinstance(item, happened.DriveAttached):
             looked = False
+        if isinstance(item, happened.BaysChecked):
+            looked = looked or not in_machine(told[:place])
     return looked
 
 

@@ -190,3 +190,15 @@ def test_a_machine_in_which_nobody_looked_for_drives_gets_no_certificate(shop: S
     shop.machines.check_bays(shop.actor, card.code)
     _, certificate = shop.certificates.issue(shop.actor, shop.lot.code)
     assert certificate.machines_without_drive == (card.code,)
+
+
+def test_a_held_lot_holds_the_machines_that_come_later_until_the_donor_releases_it(shop: Shop) -> None:
+    early = shop.received("AAAA1111")
+    shop.lots.hold(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN)
+    late = shop.received("BBBB2222")
+    assert [shop.machines.card(code).state for code in (early, late)] == ["hold", "hold"]
+    with pytest.raises(RefusedError):
+        shop.lots.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN)
+    shop.lots.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN, "lettre du 24 novembre")
+    assert [shop.machines.card(code).state for code in (early, late)] == ["received", "received"]
+    assert shop.machines.card(shop.received("CCCC3333")).state == "received"

@@ -8,9 +8,11 @@ from workshop.domain import events as happened
 from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
 from workshop.domain.errors import UnknownCodeError
+from workshop.domain.holds import HoldReason
 from workshop.domain.lots import Lot, MachineCard, serial_key
 from workshop.domain.machines import State
 from workshop.domain.people import Actor
+from workshop.services.machines import record
 from workshop.services.ports import Look, Store
 
 
@@ -82,6 +84,23 @@ class Lots:
             work.append(code, happened.LotClosed(there.received, there.missing))
             work.put(replace(lot, open=False))
             return there
+
+    def hold(self, actor: Actor, code: str, reason: HoldReason) -> None:
+        """Hold a whole lot: every machine that is there, and every one that comes later (see `holds_of`)."""
+        with self._store.working(actor) as work:
+            lot_of(work, code)
+            work.append(code, happened.HoldPlaced(reason))
+            for card in work.find(MachineCard, lot=code):
+                record(work, card.code, happened.HoldPlaced(reason))
+
+    def release(self, actor: Actor, code: str, reason: HoldReason, release: str = "") -> None:
+        """Release a whole lot; for kept data, `release` names the donor's own."""
+        with self._store.working(actor) as work:
+            lot_of(work, code)
+            released = happened.HoldReleased(reason, release)
+            work.append(code, released)
+            for card in work.find(MachineCard, lot=code):
+                record(work, card.code, released)
 
     def open_ones(self) -> tuple[Lot, ...]:
         """Return the open lots, newest first."""

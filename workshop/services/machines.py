@@ -11,7 +11,7 @@ from workshop.domain.drives import Policy
 from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.events import Event, Recorded
 from workshop.domain.grading import Contract
-from workshop.domain.holds import Aside, HoldReason
+from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
 from workshop.domain.lots import DriveCard, MachineCard, serial_key
 from workshop.domain.machines import (
     Machine,
@@ -233,5 +233,19 @@ def receive_in(work: Work, received: happened.MachineReceived) -> MachineCard:
         received.charger,
     )
     work.put(card)
-    record(work, code, received)
+    record(work, code, received, *map(happened.HoldPlaced, holds_of(work, received.lot)))
     return card_of(work, code)
+
+
+def holds_of(look: Look, lot: str) -> tuple[HoldReason, ...]:
+    """Return what a whole lot is held for: a machine that comes later is held with it."""
+    holds: set[HoldReason] = set()
+    for entry in look.history(lot):
+        match entry.event:
+            case happened.HoldPlaced(reason):
+                holds.add(reason)
+            case happened.HoldReleased(reason, release) if release.strip() or reason not in KEEPS_DATA:
+                holds.discard(reason)
+            case _:
+                pass
+    return tuple(sorted(holds))
