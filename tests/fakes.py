@@ -258,7 +258,7 @@ class FakeStore:
         yield FakeLook(self._memory)
 
     @contextmanager
-    def working(self, actor: Actor) -> Iterator[FakeWork]:
+    def working(self, actor: Actor, *, durable: bool = True) -> Iterator[FakeWork]:  # noqa: ARG002 — nothing lasts here
         if self._worker == get_ident():
             raise RuntimeError("a transaction inside a transaction")
         with self._turn:

@@ -16,6 +16,7 @@ from workshop.domain.lots import DriveCard, MachineCard, serial_key
 from workshop.domain.machines import (
     Machine,
     Objection,
+    evolve,
     fold,
     fold_drive,
     follow_ups,
@@ -79,7 +80,8 @@ def record(work: Work, code: str, *events: Event) -> Machine:
         for drive, follow_up in follow_ups(machine, event):
             work.append(drive, follow_up)
             _refresh_drive(work, drive)
-        machine = machine_of(work, code)
+        undoing = isinstance(event, happened.Undone)  # only the whole journal tells what is left without an event
+        machine = machine_of(work, code) if undoing else evolve(machine, code, event)
     _refresh(work, machine)
     return machine
 
@@ -233,8 +235,12 @@ def receive_in(work: Work, received: happened.MachineReceived) -> MachineCard:
         received.charger,
     )
     work.put(card)
-    record(work, code, received, *map(happened.HoldPlaced, holds_of(work, received.lot)))
-    return card_of(work, code)
+    holds = holds_of(work, received.lot)
+    if expected or holds:
+        record(work, code, received, *map(happened.HoldPlaced, holds))
+        return card_of(work, code)
+    work.append(code, received)  # a new machine, without any history: the card already says everything
+    return card
 
 
 def holds_of(look: Look, lot: str) -> tuple[HoldReason, ...]:

@@ -235,8 +235,11 @@ class Store(Protocol):
 
     def looking(self) -> AbstractContextManager[Look]: ...
 
-    def working(self, actor: Actor) -> AbstractContextManager[Work]:
-        """Open a write transaction (immediate, durable when it returns); leaving by an exception undoes everything."""
+    def working(self, actor: Actor, *, durable: bool = True) -> AbstractContextManager[Work]:
+        """Open a write transaction (immediate); leaving by an exception undoes everything.
+
+        Durable: it survives a power cut as soon as this returns; otherwise it does with the next durable one.
+        """
         ...
 
     def close(self) -> None: ...

@@ -44,6 +44,8 @@ class Place:
 INTAKE = "intake"
 DELIVERY = "delivery"
 
+Change = Callable[[Work], Answer]
+
 
 class Scanning:
     """Answers scans."""
@@ -53,12 +55,22 @@ class Scanning:
         self._contract = contract
 
     def answer(self, actor: Actor, scan: Scan, place: Place) -> Answer:
-        """Write a scan, then do what it means here. Every scan gets a visible, true answer."""
+        """Write a scan, then do what it means here. Every scan gets a visible, true answer.
+
+        The raw scan is durable before it is looked up. What changes nothing costs no second durable write: after a
+        power cut such a scan stands without its answer.
+        """
         with self._store.working(actor) as work:
             number = work.keep_scan(scan)
+        with self._store.looking() as look:
+            meant = self._meant(look, scan, place)
+        if isinstance(meant, Answer):
+            with self._store.working(actor, durable=meant.signal is Signal.REFUSED) as work:
+                work.answer_scan(number, meant)
+            return meant
         try:
             with self._store.working(actor) as work:
-                answer = self._meant(work, scan, place)
+                answer = meant(work)
                 work.answer_scan(number, answer)
         except RefusedError as refused:
             with self._store.working(actor) as work:
@@ -66,96 +78,106 @@ class Scanning:
                 work.answer_scan(number, answer)
         return answer
 
-    def _meant(self, work: Work, scan: Scan, place: Place) -> Answer:
+    def _meant(self, look: Look, scan: Scan, place: Place) -> Answer | Change:
         match meaning(scan.text):
             case CodeScan(code):
-                return self._code(work, code, place)
+                return self._code(look, code, place)
             case TypedScan(digits):
-                codes = work.codes_ending(digits)
+                codes = look.codes_ending(digits)
                 if len(codes) == 1:
-                    return self._code(work, codes[0], place)
+                    return self._code(look, codes[0], place)
                 if not codes and place.screen == INTAKE:
-                    return self._serial(work, digits, place)
+                    return self._serial(look, digits, place)
                 said = Said.SEVERAL_MACHINES if codes else Said.UNKNOWN_CODE
                 return Answer(Signal.REFUSED, said, facts={"text": digits})
             case SerialScan(serial):
-                return self._serial(work, serial, place)
+                return self._serial(look, serial, place)
             case NoScan(why):
                 return Answer(Signal.REFUSED, why, facts={"text": scan.text[:40]})
 
-    def _code(self, work: Work, code: Code, place: Place) -> Answer:
-        subject = work.subject_of(code)
+    def _code(self, look: Look, code: Code, place: Place) -> Answer | Change:
+        subject = look.subject_of(code)
         if code.kind is Kind.COMMAND:
             return Answer(Signal.REFUSED, Said.COMMAND_MEANINGLESS, code.text)
         if subject is None:
-            return Answer(Signal.REFUSED, Said.UNKNOWN_CODE, code.text, {"text": code.text})
+            return _unknown(code)
         match code.kind:
             case Kind.MACHINE:
-                card = work.get(MachineCard, subject)
-                return self._machine(work, card, place) if card else _unknown(code)
+                card = look.get(MachineCard, subject)
+                return self._machine(look, card, place) if card else _unknown(code)
             case Kind.LOT:
-                lot = work.get(Lot, subject)
-                return _chosen_lot(work, lot) if lot else _unknown(code)
+                lot = look.get(Lot, subject)
+                return _chosen_lot(look, lot) if lot else _unknown(code)
             case Kind.ORDER:
-                order = work.get(Order, subject)
+                order = look.get(Order, subject)
                 return _chosen_order(order) if order else _unknown(code)
             case Kind.BOX:
-                box = work.get(Box, subject)
-                return _chosen_box(work, box) if box else _unknown(code)
+                box = look.get(Box, subject)
+                return _chosen_box(look, box) if box else _unknown(code)
             case Kind.BADGE:
-                person = work.get(Person, subject)
+                person = look.get(Person, subject)
                 return _seen(person) if person else _unknown(code)
             case _:
                 return Answer(Signal.REFUSED, Said.NOT_HERE, code.text)
 
-    def _serial(self, work: Work, serial: str, place: Place) -> Answer:
-        known = work.find(MachineCard, serial_key=serial_key(serial))
+    def _serial(self, look: Look, serial: str, place: Place) -> Answer | Change:
         if place.screen == INTAKE:
-            return _arrived(work, serial, known, place)
+            return _before_arrival(look, serial, place) or (lambda work: _arrived(work, serial, place))
+        known = look.find(MachineCard, serial_key=serial_key(serial))
         if len(known) == 1:
-            return self._machine(work, known[0], place)
+            return self._machine(look, known[0], place)
         said = Said.SEVERAL_MACHINES if known else Said.UNKNOWN_SERIAL
         return Answer(Signal.REFUSED, said, facts={"text": serial})
 
-    def _machine(self, work: Work, card: MachineCard, place: Place) -> Answer:
+    def _machine(self, look: Look, card: MachineCard, place: Place) -> Answer | Change:
         if place.screen == INTAKE:
             return _known_here(card, place)
         if place.screen == DELIVERY:
-            return self._packed(work, card, place)
+            return _before_packing(look, card, place) or (lambda work: self._packed(work, card.code, place))
         return Answer(Signal.ACCEPTED, Said.OPENED, card.code, _facts(card))
 
-    def _packed(self, work: Work, card: MachineCard, place: Place) -> Answer:
-        if not place.order:
-            return Answer(Signal.REFUSED, Said.NO_ORDER, card.code, _facts(card))
-        recipient = recipient_of(work, place.order, place.recipient)
-        facts = _facts(card) | {"recipient": recipient.code}
-        if card.state == State.PACKED.value and (card.order_code, card.recipient) == (place.order, place.recipient):
-            return Answer(Signal.ALREADY_DONE, Said.ALREADY_PACKED, card.code, facts)
-        packed = pack_in(work, self._contract(), place.order, place.recipient, card.code)
-        facts |= {"box": str(packed.box.number), "letter": packed.card.letter}
-        done = packed.count >= packed.total
-        signal, said = (Signal.FINISHED, Said.PACKED) if done else (Signal.ACCEPTED, Said.PACKED)
-        return Answer(signal, said, card.code, facts, count=packed.count, total=packed.total)
+    def _packed(self, work: Work, code: str, place: Place) -> Answer:
+        packed = pack_in(work, self._contract(), place.order, place.recipient, code)
+        facts = _facts(packed.card) | {"box": str(packed.box.number), "letter": packed.card.letter}
+        facts["recipient"] = recipient_code(place.order, place.recipient)
+        signal = Signal.FINISHED if packed.count >= packed.total else Signal.ACCEPTED
+        return Answer(signal, Said.PACKED, code, facts, count=packed.count, total=packed.total)
 
 
-def _arrived(work: Work, serial: str, known: tuple[MachineCard, ...], place: Place) -> Answer:
-    if not place.lot:
+def _before_packing(look: Look, card: MachineCard, place: Place) -> Answer | None:
+    if not place.order:
+        return Answer(Signal.REFUSED, Said.NO_ORDER, card.code, _facts(card))
+    if card.state == State.PACKED.value and (card.order_code, card.recipient) == (place.order, place.recipient):
+        facts = _facts(card) | {"recipient": recipient_of(look, place.order, place.recipient).code}
+        return Answer(Signal.ALREADY_DONE, Said.ALREADY_PACKED, card.code, facts)
+    return None
+
+
+def _before_arrival(look: Look, serial: str, place: Place) -> Answer | None:
+    """Return what keeps a serial from being a new arrival; None: it is one."""
+    lot = lot_of(look, place.lot) if place.lot else None
+    if lot is None or not lot.open:
         return Answer(Signal.REFUSED, Said.NO_LOT, facts={"text": serial})
-    lot = lot_of(work, place.lot)
-    if not lot.open:
-        return Answer(Signal.REFUSED, Said.NO_LOT, facts={"text": serial})
+    known = look.find(MachineCard, serial_key=serial_key(serial))
     here = [card for card in known if card.lot == lot.code and card.state != State.EXPECTED.value]
     if here:
         return _known_here(here[0], place)
     elsewhere = [card for card in known if card.lot != lot.code and card.state not in _GONE]
     if elsewhere:  # serials are not unique: a person decides whether it is the same machine
         return Answer(Signal.REFUSED, Said.OTHER_LOT, elsewhere[0].code, _facts(elsewhere[0]))
-    awaited = next((card for card in known if card.lot == lot.code), None)
-    maker, model = (awaited.maker, awaited.model) if awaited else ("", "")
+    return None
+
+
+def _arrived(work: Work, serial: str, place: Place) -> Answer:
+    answer = _before_arrival(work, serial, place)  # once more, now that nobody else can write
+    if answer:
+        return answer
+    lot = lot_of(work, place.lot)
+    awaited = work.find(MachineCard, lot=lot.code, serial_key=serial_key(serial))
+    maker, model = (awaited[0].maker, awaited[0].model) if awaited else ("", "")
     card = receive_in(work, happened.MachineReceived(lot.code, maker=maker, model=model, serial=serial))
-    there = arrivals(work, lot)
-    signal = Signal.FINISHED if lot.expected and there.received == lot.expected else Signal.ACCEPTED
-    return Answer(signal, Said.RECEIVED, card.code, _facts(card), count=there.received, total=lot.expected)
+    signal = Signal.FINISHED if lot.expected and card.number == lot.expected else Signal.ACCEPTED
+    return Answer(signal, Said.RECEIVED, card.code, _facts(card), count=card.number, total=lot.expected)
 
 
 _GONE = frozenset({State.DELIVERED.value, State.RENTED.value, State.RECYCLED.value})

@@ -116,7 +116,7 @@ def _give_all_lots(store: Store) -> None:
     if isinstance(store, FakeStore):
         store._memory.counters["code 02 01"] = 999_999
     elif isinstance(store, SqlStore):
-        with store._writer.begin() as connection:
+        with store._writers[True].begin() as connection:
             connection.exec_driver_sql("INSERT INTO counter (name, value) VALUES ('code 02 01', 999999)")
 
 

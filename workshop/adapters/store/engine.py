@@ -13,6 +13,7 @@ import time
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 WRITES = "writes"  # the execution option of a connection that will write
+DURABLE = "durable"  # the execution option of one whose commit waits for the disk
 WRITE_LOCK = 0x4554_4142_4C49  # one number for all of a PostgreSQL database; "ETABLI"
 _PATIENCE_SECONDS = 30.0
 _ANSWER_SECONDS = 10
@@ -33,9 +34,9 @@ def reader(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def writer(engine: Engine) -> Engine:
+def writer(engine: Engine, *, durable: bool = True) -> Engine:
     """Return the same engine for transactions that hold the write lock from their beginning."""
-    return engine.execution_options(**{WRITES: True})
+    return engine.execution_options(**{WRITES: True, DURABLE: durable})
 
 
 def _sqlite(url: URL, patience_seconds: float, *, foreign_keys: bool) -> Engine:
@@ -49,8 +50,12 @@ def _sqlite(url: URL, patience_seconds: float, *, foreign_keys: bool) -> Engine:
             raise
 
     def begun(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get(WRITES):  # said outside of a transaction: inside, SQLite does not listen
+            connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get(DURABLE) else 'NORMAL'}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
@@ -93,6 +98,8 @@ def _postgresql(url: URL, patience_seconds: float) -> Engine:
 
     def begun(connection: Connection) -> None:
         if connection.get_execution_options().get(WRITES):
+            if not connection.get_execution_options().get(DURABLE):
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (WRITE_LOCK,))
 
     event.listen(engine, "begin", begun)

@@ -131,7 +131,8 @@ class SqlStore:
 
     def __init__(self, engine: Engine, where: str, clock: Clock, announce: Announce | None = None) -> None:
         self._engine = engine
-        self._reader, self._writer = reader(engine), writer(engine)
+        self._reader = reader(engine)
+        self._writers = {durable: writer(engine, durable=durable) for durable in (True, False)}
         self._where = where
         self._clock = clock
         self._announce = announce
@@ -144,13 +145,13 @@ class SqlStore:
             yield SqlLook(connection, self._where)
 
     @contextmanager
-    def working(self, actor: Actor) -> Iterator[SqlWork]:
+    def working(self, actor: Actor, *, durable: bool = True) -> Iterator[SqlWork]:
         if self._worker == get_ident():
             raise RuntimeError("a transaction inside a transaction")
         with self._turn:
             self._worker = get_ident()
             try:
-                with told(self._where), self._writer.begin() as connection:
+                with told(self._where), self._writers[durable].begin() as connection:
                     work = SqlWork(connection, self._where, actor, self._clock.now().astimezone(UTC))
                     yield work
             finally:
