@@ -67,7 +67,7 @@ def trouble(error: WorkshopError) -> Sentence:
 def _object_trouble(error: WorkshopError) -> Sentence:
     match error:
         case UnknownCodeError(text=text):
-            return _sentence(_("Le numéro {code} n'existe pas ici.").format(code=_code(text)), _("Vérifiez le numéro."))
+            return _sentence(_("Le code {code} n'existe pas ici.").format(code=_code(text)), _("Vérifiez le code."))
         case AmbiguousCodeError(typed=typed):
             what = _("Plusieurs objets finissent par {digits}.").format(digits=typed)
             return _sentence(what, _("Scannez l'étiquette, ou tapez les 12 chiffres."))
@@ -77,7 +77,7 @@ def _object_trouble(error: WorkshopError) -> Sentence:
         case NotSetUpError():
             return _sentence(_("L'atelier n'a pas encore de nom."), _("Lancez Établi et choisissez « Commencer »."))
         case CodesUsedUpError(numbers=numbers):
-            what = _("Il n'y a plus de numéro libre ({numbers}).").format(numbers=numbers)
+            what = _("Il n'y a plus de code libre ({numbers}).").format(numbers=numbers)
             return _sentence(what, _("Appelez le responsable."))
         case _:
             return _sentence(_("Ce n'est pas possible : {problem}.").format(problem=str(error)))
@@ -88,10 +88,10 @@ def _file_trouble(error: MediumError | RecordingError | RulesError) -> Sentence:
         what = _("Ce fichier de règles a des erreurs : {path}.").format(path=error.path)
         return _sentence(what, "\n".join(error.problems))
     if isinstance(error, RecordingError):
-        what = _("Ce dossier n'est pas une machine enregistrée : {path} ({problem}).")
+        what = _("Ce dossier n'est pas un ordinateur enregistré : {path} ({problem}).")
         return _sentence(what.format(path=error.path, problem=error.problem), _("Choisissez un autre dossier."))
     if error.problem == NO_DIRECT_READING:
-        what = _("Ce dossier ne permet pas de relire un disque sans passer par la mémoire : {path}.")
+        what = _("Dans ce dossier, une relecture ne prouve rien : {path}.")
         return _sentence(what.format(path=error.path), _("Choisissez un dossier sur un vrai disque."))
     what = _("Impossible d'écrire ou de lire ici : {path} ({problem}).").format(path=error.path, problem=error.problem)
     return _sentence(what, _("Rien n'a été perdu. Vérifiez la place libre et les droits, puis recommencez."))
@@ -113,15 +113,15 @@ def _store_trouble(where: str, problem: StoreProblem) -> Sentence:
         case StoreProblem.CORRUPT:
             return _sentence(
                 _("Le fichier de données est abîmé : {where}.").format(where=where),
-                _("Ne l'effacez pas. Remettez une sauvegarde, ou appelez le responsable."),
+                _("Ne l'effacez pas. Reprenez une sauvegarde, ou appelez le responsable."),
             )
         case StoreProblem.NETWORK_SHARE:
             return _sentence(
                 _("Les données sont sur un dossier partagé : {where}.").format(where=where),
-                _("C'est dangereux pour elles. Mettez-les sur ce poste, ou utilisez PostgreSQL."),
+                _("Elles peuvent s'abîmer. Mettez-les sur ce poste, ou utilisez PostgreSQL."),
             )
         case StoreProblem.LOCKED:
-            return _sentence(_("Les données sont occupées."), _("Attendez un peu, puis recommencez."))
+            return _sentence(_("Un autre programme utilise les données."), _("Attendez un peu, puis recommencez."))
         case StoreProblem.NO_ACCESS:
             return _sentence(
                 _("Établi n'a pas le droit d'ouvrir ses données : {where}.").format(where=where),
@@ -143,15 +143,15 @@ def reason(written: str) -> str:
     name, _colon, drive = written.partition(":")
     if name == "clause":
         measured, _bar, text = drive.partition("|")
-        said = _("Mesuré : {measured}.").format(measured=measured) if measured else _("Personne n'a mesuré.")
-        return shown(_("Le contrat demande : {clause} {said}").format(clause=text, said=said))
+        said = _("Mesuré : {measured}.").format(measured=measured) if measured else _("Personne ne l'a mesuré.")
+        return shown(_("Le contrat demande : « {clause} » {said}").format(clause=text, said=said))
     if name == "other-machine":
         return _sentence(_("Ce n'est pas l'ordinateur de cette étiquette.")).what
     words = refusal(Refusal(name)) if name in Refusal.__members__.values() else name
     if not drive:
         return shown(words)
     if not is_drive(drive):
-        return shown(f"{grouped(drive)} : {words[:1].lower() + words[1:]}")
+        return shown(_("{name} : {words}").format(name=grouped(drive), words=words[:1].lower() + words[1:]))
     return shown(_("Disque {code} : {words}").format(code=grouped(drive), words=words[:1].lower() + words[1:]))
 
 
@@ -163,7 +163,7 @@ def is_drive(code: str) -> bool:
 def refusal(why: Refusal) -> str:
     """Say why the chain says no."""
     words = {
-        Refusal.NOT_RECEIVED: _("Il n'est pas encore entré."),
+        Refusal.NOT_RECEIVED: _("Il n'est pas encore reçu."),
         Refusal.ON_HOLD: _("Il doit rester ici : il est gardé."),
         Refusal.LOCKED: _("Il est bloqué par un mot de passe."),
         Refusal.SET_ASIDE: _("Il est mis de côté."),
@@ -186,10 +186,10 @@ def refusal(why: Refusal) -> str:
         Refusal.NOT_PACKED: _("Il n'est pas emballé."),
         Refusal.NOT_DELIVERED: _("Il n'est pas livré."),
         Refusal.ALREADY_OUT: _("Il est déjà livré."),
-        Refusal.ALREADY_THERE: _("Il est déjà entré."),
+        Refusal.ALREADY_THERE: _("Il est déjà reçu."),
         Refusal.OTHER_ORDER: _("Il est promis à quelqu'un d'autre."),
         Refusal.ORDER_COMPLETE: _("Ce destinataire a déjà tout."),
-        Refusal.GRADE_TOO_LOW: _("Son état n'est pas assez bon pour cette commande."),
+        Refusal.GRADE_TOO_LOW: _("Sa note est trop basse pour cette commande."),
         Refusal.MEMORY_TOO_SMALL: _("Il n'a pas assez de mémoire pour cette commande."),
         Refusal.UNKNOWN_DRIVE: _("Ce disque n'est pas connu."),
     }
@@ -212,7 +212,7 @@ def done(state: State) -> str:
         State.DELIVERED: _("Livré"),
         State.RENTED: _("Loué"),
         State.RETURNED: _("Retourné"),
-        State.HOLD: _("À garder"),
+        State.HOLD: _("Gardé"),
         State.LOCKED: _("Bloqué"),
         State.TO_REPAIR: _("À réparer"),
         State.FOR_PARTS: _("Pour pièces"),
@@ -231,7 +231,7 @@ def to_do(state: State) -> str:
         State.INSTALLED: _("Installer"),
         State.TESTED: _("Tester"),
         State.GRADED: _("Noter"),
-        State.READY: _("Finir"),
+        State.READY: _("Préparer"),
         State.RESERVED: _("Réserver"),
         State.PACKED: _("Emballer"),
         State.DELIVERED: _("Livrer"),
@@ -271,20 +271,20 @@ def action(what: Action) -> Sentence:
         Action.RECEIVE: (_("Recevoir l'ordinateur"), _("Allez à l'écran Entrée.")),
         Action.READ: (_("Lire l'ordinateur"), _("Établi regarde ce qu'il y a dedans.")),
         Action.TRIAGE: (_("Trier l'ordinateur"), _("Il est bon pour la suite ? Appuyez sur F12.")),
-        Action.WIPE: (_("Effacer le disque"), _("Portez-le au poste d'effacement.")),
+        Action.WIPE: (_("Effacer le disque"), _("Portez l'ordinateur au poste d'effacement.")),
         Action.VALIDATE: (_("Valider l'effacement"), _("Le responsable regarde la preuve.")),
         Action.DESTROY: (_("Détruire le disque"), _("Il n'a pas pu être effacé. Appelez le responsable.")),
         Action.CHECK_BAYS: (_("Chercher les disques"), _("Ouvrez et regardez. Appelez le responsable.")),
         Action.INSTALL: (_("Installer le système"), _("La commande le demande.")),
         Action.INSPECT: (_("Tester l'ordinateur"), _("Portez-le au poste de test.")),
-        Action.GRADE: (_("Noter l'ordinateur"), _("Établi calcule l'état.")),
-        Action.MAKE_READY: (_("Finir l'ordinateur"), _("Regardez ce qui manque encore.")),
+        Action.GRADE: (_("Noter l'ordinateur"), _("Établi calcule la note.")),
+        Action.MAKE_READY: (_("Préparer l'ordinateur"), _("Regardez ce qui manque encore.")),
         Action.RESERVE: (_("Il est prêt"), _("Rangez-le, ou scannez-le à l'écran Livraison.")),
         Action.PACK: (_("Emballer l'ordinateur"), _("Scannez-le à l'écran Livraison.")),
         Action.DELIVER: (_("Il est dans son carton"), _("Il part avec le bon de livraison.")),
         Action.NOTHING: (_("Rien à faire"), _("Il est terminé ici.")),
         Action.RELEASE: (_("Ne pas toucher"), _("Il est gardé. Demandez au responsable.")),
-        Action.UNLOCK: (_("Débloquer l'ordinateur"), _("Il a un mot de passe. Mettez-le dans le bac « À vérifier ».")),
+        Action.UNLOCK: (_("Débloquer l'ordinateur"), _("Posez l'ordinateur dans le bac « À vérifier ».")),
         Action.BRING_BACK: (_("Il est mis de côté"), _("Il revient ? Appelez le responsable.")),
     }
     return _sentence(*words[what])
@@ -294,10 +294,10 @@ def stage(what: Stage) -> str:
     """Name what a run-through is doing."""
     words = {
         Stage.READING: _("Lecture de cet ordinateur"),
-        Stage.RECEIVING: _("Entrée des ordinateurs"),
+        Stage.RECEIVING: _("Réception des ordinateurs"),
         Stage.WIPING: _("Effacement et relecture"),
         Stage.GRADING: _("Tests et notes"),
-        Stage.PACKING: _("Mise en cartons"),
+        Stage.PACKING: _("Emballage"),
         Stage.DOCUMENTS: _("Documents"),
     }
     return shown(words[what])
@@ -312,13 +312,15 @@ def answer(given: Answer) -> Sentence:
     what, do = _said(given.said)
     facts = {"name": "", "serial": "", "text": "", "donor": "", "buyer": "", "number": "", "box": "", "reference": ""}
     filled = facts | given.facts | {"code": _code(given.code)}
+    if given.said is Said.RECEIVED and not filled["serial"]:
+        what = "{name}"
     return _sentence(_tidied(what.format(**filled)), do.format(**filled))
 
 
 def _said(said: Said) -> tuple[str, str]:
     words = {
         Said.RECEIVED: (_("{name} · numéro de série {serial}"), ""),
-        Said.ALREADY_RECEIVED: (_("{code} est déjà entré."), _("Prenez l'ordinateur suivant.")),
+        Said.ALREADY_RECEIVED: (_("{code} est déjà reçu."), _("Prenez l'ordinateur suivant.")),
         Said.OPENED: (_("{name} · {code}"), ""),
         Said.PACKED: (_("{name} est dans le carton {box}."), ""),
         Said.ALREADY_PACKED: (_("{code} est déjà dans un carton."), _("Prenez l'ordinateur suivant.")),
@@ -326,12 +328,12 @@ def _said(said: Said) -> tuple[str, str]:
         Said.BOX_OPENED: (_("Carton {number} · {name}"), ""),
         Said.ORDER_CHOSEN: (_("Commande {reference} · {buyer}"), ""),
         Said.LOT_CHOSEN: (_("Lot de {donor}"), ""),
-        Said.LOT_DONE: (_("Tout le lot est entré."), ""),
+        Said.LOT_DONE: (_("Le lot est complet."), ""),
         Said.MANIFEST_DONE: (_("Le bon de livraison {number} est prêt."), ""),
         Said.PERSON_SEEN: (_("Bonjour {name}."), ""),
         Said.TRIAGED: (_("{code} est trié."), ""),
         Said.NOT_READ: (_("Je n'ai pas bien lu."), _("Scannez encore.")),
-        Said.UNKNOWN_CODE: (_("Le numéro {text} n'existe pas ici."), _("Posez l'objet dans le bac « À vérifier ».")),
+        Said.UNKNOWN_CODE: (_("Le code {text} n'existe pas ici."), _("Posez l'objet dans le bac « À vérifier ».")),
         Said.UNKNOWN_SERIAL: (_("Personne ne connaît le numéro {text}."), _("Scannez d'abord à l'écran Entrée.")),
         Said.SEVERAL_MACHINES: (_("Plusieurs objets ont le numéro {text}."), _("Scannez l'étiquette de l'atelier.")),
         Said.NOT_A_SERIAL: (_("Ce n'est pas le numéro de série."), _("Scannez l'autre code.")),
@@ -340,7 +342,7 @@ def _said(said: Said) -> tuple[str, str]:
         Said.NO_ORDER: (_("Aucune commande n'est ouverte."), _("Scannez d'abord la commande.")),
         Said.NOTHING_TO_DO: (_("Il n'y a rien à faire."), ""),
         Said.NOT_HERE: (_("{code} ne se scanne pas ici."), _("Changez d'écran, ou continuez.")),
-        Said.COMMAND_MEANINGLESS: (_("Cette commande ne sert pas ici."), _("Continuez.")),
+        Said.COMMAND_MEANINGLESS: (_("Cette carte ne sert pas ici."), _("Continuez.")),
         Said.NOT_EMPTY: (_("Il reste quelque chose à faire."), ""),
         Said.OTHER_LOT: (_("Ce numéro est déjà dans un autre lot : {code}."), _("Mettez l'ordinateur de côté.")),
         Said.REFUSED_BY_THE_GATE: (_("L'ordinateur {code} ne peut pas partir."), ""),
@@ -355,7 +357,7 @@ def _sentence(what: str, do: str = "") -> Sentence:
 def _tidied(text: str) -> str:
     """Leave out what is empty: no dangling separators."""
     parts = [part.strip() for part in text.split(" · ")]
-    return " · ".join(part for part in parts if part and not part.endswith("numéro de série"))
+    return " · ".join(part for part in parts if part)
 
 
 def _code(text: str) -> str:

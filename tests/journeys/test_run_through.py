@@ -155,7 +155,7 @@ def test_a_recorded_machine_takes_the_place_of_this_one(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_machine_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     run = workshop("run-through", "--out", str(tmp_path / "out"), "--machine", str(tmp_path / "nothing"))
     assert run.returncode == 2
-    assert "machine enregistrée" in run.stderr
+    assert "ordinateur enregistré" in run.stderr
     assert "Traceback" not in run.stderr
     assert not (tmp_path / "out").exists()
 

@@ -202,3 +202,13 @@ def test_a_held_lot_holds_the_machines_that_come_later_until_the_donor_releases_
     shop.lots.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN, "lettre du 24 novembre")
     assert [shop.machines.card(code).state for code in (early, late)] == ["received", "received"]
     assert shop.machines.card(shop.received("CCCC3333")).state == "received"
+
+
+def test_what_has_left_still_counts_for_the_order(shop: Shop) -> None:
+    order = shop.order(quantity=1)
+    shop.deliveries.pack(shop.actor, order, 1, shop.ready("AAAA1111"))
+    shop.deliveries.manifest(shop.actor, order, 1)
+    assert shop.views.delivery(order, 1).packed == 1
+    with pytest.raises(RefusedError) as refused:
+        shop.deliveries.pack(shop.actor, order, 1, shop.ready("BBBB2222"))
+    assert refused.value.reasons == ("order-complete",)

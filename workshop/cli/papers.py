@@ -30,7 +30,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     certificate = commands.add_parser("certificate", parents=[shared], help=_("émettre un certificat"))
     certificate.add_argument("subject", metavar="LOT|CODE")
     certificate.add_argument(
-        "--provisional", action="store_true", help=_("sans numéro, même si un disque reste ouvert")
+        "--provisional", action="store_true", help=_("sans numéro, même si un disque reste à traiter")
     )
     certificate.add_argument("--out", type=Path, required=True, metavar="FICHIER")
     certificate.set_defaults(command=_certificate)

@@ -73,6 +73,11 @@ def _journal(options: argparse.Namespace, settings: Settings, console: Console) 
 
 def _check(_options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
     found = check_bench(settings)
-    lines = [f"{item.what} : {item.found or _('absent')}" for item in found]
+    lines = [
+        _("{what} : {found}").format(what=item.what, found=item.found)
+        if item.found
+        else _("{what} : absent").format(what=item.what)
+        for item in found
+    ]
     console.answer([to_content(item) for item in found], *lines)
     return Exit.DONE if all(item.found for item in found if item.needed) else Exit.REFUSED

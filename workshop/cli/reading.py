@@ -20,7 +20,7 @@ GIB = 2**30
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add this word's commands."""
     read = commands.add_parser("read", parents=[shared], help=_("lire cet ordinateur"))
-    read.add_argument("--machine", type=Path, metavar="DOSSIER", help=_("lire une machine enregistrée"))
+    read.add_argument("--machine", type=Path, metavar="DOSSIER", help=_("lire un ordinateur enregistré"))
     read.set_defaults(command=_read)
     record = commands.add_parser("record", parents=[shared], help=_("enregistrer ce que cet ordinateur répond"))
     record.add_argument("folder", type=Path, metavar="DOSSIER")
@@ -67,14 +67,14 @@ def _lines(diagnosis: Diagnosis) -> list[str]:
     unknown = _("inconnu")
     name = f"{identity.maker or ''} {identity.model or ''}".strip() or unknown
     lines = [
-        f"{_('Machine')} : {name}",
-        f"{_('Numéro de série')} : {identity.system_serial or unknown}",
-        f"{_('Processeur')} : {diagnosis.processor.model if diagnosis.processor else unknown}",
-        f"{_('Mémoire')} : {_memory(diagnosis)}",
+        _("Ordinateur : {name}").format(name=name),
+        _("Numéro de série : {serial}").format(serial=identity.system_serial or unknown),
+        _("Processeur : {name}").format(name=diagnosis.processor.model if diagnosis.processor else unknown),
+        _("Mémoire : {size}").format(size=_memory(diagnosis)),
     ]
-    lines += [f"{_('Disque')} : {_drive(drive)}" for drive in diagnosis.drives]
-    lines += [f"{_('Batterie')} : {_battery(battery)}" for battery in diagnosis.batteries]
-    lines += [f"{_('Blocage')} : {lock.kind.value} ({lock.seen})" for lock in diagnosis.locks]
+    lines += [_("Disque : {drive}").format(drive=_drive(drive)) for drive in diagnosis.drives]
+    lines += [_("Batterie : {battery}").format(battery=_battery(battery)) for battery in diagnosis.batteries]
+    lines += [_("Blocage : {kind} ({seen})").format(kind=lock.kind.value, seen=lock.seen) for lock in diagnosis.locks]
     lines += [
         _("Non lu : {what} ({why}) {detail}").format(what=item.what, why=item.why.value, detail=item.detail).strip()
         for item in diagnosis.unread
@@ -88,7 +88,7 @@ def _memory(diagnosis: Diagnosis) -> str:
 
 def _drive(drive: DriveReading) -> str:
     verdict, facts = drive_health(drive.smart)
-    size = f"{drive.size_bytes // 10**9} Go" if drive.size_bytes else "?"
+    size = f"{round(drive.size_bytes / 10**9)} Go" if drive.size_bytes else "?"
     known = [drive.model or "?", drive.serial or "?", drive.medium.value, size, health(verdict), *facts]
     return " · ".join(known)
 

@@ -12,6 +12,7 @@ from workshop.bootstrap import SystemClock, Workshop, build, exercise, machine, 
 from workshop.cli.console import Console, Exit, write_file
 from workshop.cli.summary import summary_of
 from workshop.domain.errors import MediumError
+from workshop.domain.typography import grouped
 from workshop.services.documents import CSV
 from workshop.services.run_through import Day, Report, RunThrough, Stage
 from workshop.settings import Profile, Settings
@@ -27,7 +28,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add this word's command."""
     command = commands.add_parser("run-through", parents=[shared], help=_("faire tout le travail une fois, en exemple"))
     command.add_argument("--out", type=Path, required=True, metavar="DOSSIER", help=_("où écrire les documents"))
-    command.add_argument("--machine", type=Path, metavar="DOSSIER", help=_("lire une machine enregistrée"))
+    command.add_argument("--machine", type=Path, metavar="DOSSIER", help=_("lire un ordinateur enregistré"))
     command.set_defaults(command=_run_through)
 
 
@@ -72,7 +73,7 @@ def _progress(console: Console) -> Report:
     shown_on_terminal = sys.stderr.isatty()
 
     def report(what: Stage, done: int, total: int) -> None:
-        line = f"{stage(what)} : {done} / {total}"
+        line = _("{name} : {done} sur {total}").format(name=stage(what), done=done, total=total)
         if shown_on_terminal:
             end = "\n" if done == total else ""
             print(f"\r{shown(line)}", end=end, file=sys.stderr, flush=True)
@@ -120,13 +121,13 @@ def _labelled(workshop: Workshop, day: Day) -> list[str]:
 def _lines(out: Path, summary: dict[str, Any], refused: list[dict[str, Any]]) -> list[str]:
     counts = summary["counts"]
     lines = [
-        _("{received} ordinateurs entrés, {wiped} disques effacés et relus, {delivered} ordinateurs livrés.").format(
+        _("{received} ordinateurs reçus, {wiped} disques effacés et relus, {delivered} ordinateurs livrés.").format(
             received=counts["received"], wiped=counts["drives_proven"], delivered=counts["delivered"]
         )
     ]
     lines += [
         _("Refusé : {code} {name} : {why}").format(
-            code=entry["code"], name=entry["name"] or _("sans nom"), why=" ".join(entry["refused_words"])
+            code=grouped(entry["code"]), name=entry["name"] or _("sans nom"), why=" ".join(entry["refused_words"])
         )
         for entry in refused
     ]

@@ -69,7 +69,7 @@ _MEDIA = {"hdd": "HDD", "ssd": "SSD", "nvme": "NVMe", "emmc": "eMMC", "usb": "US
 
 def drive_size(card: DriveCard) -> str:
     """Return what a drive is in two words: SSD 256 Go (decimal, as makers count)."""
-    return f"{_MEDIA.get(card.medium, '')} {card.size_bytes // 10**9} Go".strip()
+    return f"{_MEDIA.get(card.medium, '')} {round(card.size_bytes / 10**9)} Go".strip()
 
 
 _COMPANY_WORDS = frozenset(

@@ -47,6 +47,12 @@ def packed_for(look: Look, order: str, recipient: int) -> tuple[MachineCard, ...
     return look.find(MachineCard, order_code=order, recipient=recipient, state=State.PACKED.value)
 
 
+def promised_to(look: Look, order: str, recipient: int) -> int:
+    """Count what a recipient has: in boxes here, or already gone."""
+    states = (State.PACKED, State.DELIVERED, State.RENTED)
+    return sum(look.count(MachineCard, order_code=order, recipient=recipient, state=state.value) for state in states)
+
+
 def objections_to(look: Look, card: MachineCard, recipient: Recipient, contract: Contract) -> tuple[Objection, ...]:
     """List what keeps a machine from a recipient's boxes: the gate first, then what the order asks for."""
     machine = machine_of(look, card.code)
@@ -70,7 +76,7 @@ def _against_demand(
     memory = (diagnosis.memory_bytes or 0) // MIB if diagnosis else 0
     if memory < recipient.memory_mib:
         return (Objection(Refusal.MEMORY_TOO_SMALL),)
-    if len(packed_for(look, recipient.order_code, recipient.number)) >= recipient.quantity:
+    if promised_to(look, recipient.order_code, recipient.number) >= recipient.quantity:
         return (Objection(Refusal.ORDER_COMPLETE),)
     return ()
 
@@ -128,7 +134,7 @@ def pack_in(work: Work, contract: Contract, order: str, recipient: int, code: st
         raise RefusedError(code, (Refusal.OTHER_ORDER.value,))
     card = card_of(work, code)
     box = work.get(Box, card.box) or open_box(work, order, recipient)
-    return Packed(card, box, len(packed_for(work, order, recipient)), demand.quantity)
+    return Packed(card, box, promised_to(work, order, recipient), demand.quantity)
 
 
 def _issue(work: Work, contract: Contract, actor: Actor, recipient: Recipient) -> tuple[Document, Manifest]:

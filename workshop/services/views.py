@@ -14,6 +14,7 @@ from workshop.domain.grading import Contract, Grade
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.machines import Machine, State, fold, gate
 from workshop.domain.orders import Box, Order, Recipient
+from workshop.services.deliveries import promised_to
 from workshop.services.diagnosis import reading_of
 from workshop.services.grading import grade_of
 from workshop.services.lots import Arrivals, arrivals, lot_of
@@ -67,7 +68,7 @@ class BenchView:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
-    """One recipient of an order: its open box, what lies in it, and how far it is."""
+    """One recipient of an order: its open box, what lies in it, and how many it has, in boxes or already gone."""
 
     order: Order
     recipients: tuple[Recipient, ...]
@@ -101,7 +102,7 @@ class Views:
                 lot=lot,
                 lot_arrivals=arrivals(look, lot) if lot else None,
                 order=order,
-                packed=look.count(MachineCard, order_code=order.code, state=State.PACKED.value) if order else 0,
+                packed=sum(promised_to(look, recipient.order_code, recipient.number) for recipient in recipients),
                 ordered=sum(recipient.quantity for recipient in recipients),
                 at_the_bench=sum(look.count(MachineCard, state=state) for state in _AT_THE_BENCH),
             )
@@ -140,7 +141,7 @@ class Views:
             recipients = look.find(Recipient, order_code=order)
             boxes = look.find(Box, order_code=order, recipient=recipient)
             box = next((box for box in boxes if box.open), None)
-            packed = look.count(MachineCard, order_code=order, recipient=recipient, state=State.PACKED.value)
+            packed = promised_to(look, order, recipient)
             inside = look.find(MachineCard, newest_first=True, box=box.code) if box else ()
             return DeliveryView(
                 found, recipients, recipient_of(look, order, recipient), box, len(boxes), inside, packed

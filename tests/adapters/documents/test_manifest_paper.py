@@ -59,7 +59,7 @@ def test_reasons_are_told_in_words(tmp_path: Path) -> None:
         for rank, refusal in enumerate(Refusal, start=1)
     )
     text = flat(text_of(documents().manifest(manifest(refused=refused), "fr"), tmp_path))
-    assert "L’ordinateur est verrouillé par un mot de passe ou un compte." in text
+    assert "L’ordinateur est bloqué par un mot de passe ou un compte." in text
     assert not any(refusal.value in text for refusal in Refusal)
 
 

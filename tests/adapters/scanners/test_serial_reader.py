@@ -103,16 +103,6 @@ def test_a_reader_that_goes_is_told_and_found_again_without_a_restart(
         assert heard.texts(1) == ["260100041229"]
 
 
-def test_half_a_code_is_told_when_the_reader_goes_in_the_middle_of_it(
-    line: PtyReader, heard: Heard, listen: Callable[[Path], SerialReader]
-) -> None:
-    listen(line.path)
-    assert heard.is_there()
-    line.send(b"2601")
-    line.unplug()
-    assert heard.texts(1) == ["2601"]
-
-
 def test_a_reader_that_is_not_there_yet_is_told_missing_and_may_come(
     tmp_path: Path, heard: Heard, listen: Callable[[Path], SerialReader]
 ) -> None:

@@ -135,7 +135,7 @@ def _treatment(drive: DriveStatement, log: WipeLog, language: str) -> tuple[Piec
         *fields(
             (
                 (_("Relecture"), _read_back(log.read_back, language)),
-                *((_("Commande"), _command(step, language)) for step in log.steps),
+                *((_("Programme"), _command(step, language)) for step in log.steps),
                 (_("Journal"), log.id),
             ),
             NOTE,

@@ -68,7 +68,7 @@ def _head(certificate: Certificate, title: str, line: str, language: str) -> tup
         *fields(
             (
                 (_("Numéro"), certificate.number or _("aucun (provisoire, ne prouve rien)")),
-                (_("Établi le"), when),
+                (_("Émis le"), when),
                 (_("Atelier"), _("{name} (site {site:02d})", name=certificate.workshop, site=certificate.site)),
                 (_("Donateur"), certificate.donor),
                 (_("Lot"), grouped(certificate.lot)),

@@ -82,7 +82,7 @@ def _head(manifest: Manifest, language: str) -> tuple[Piece, ...]:
                 (_("Référence de l’acheteur"), manifest.reference),
                 (_("Contrat"), manifest.contract),
                 (_("Remarque sur le contrat"), manifest.contract_notice),
-                (_("Établi par"), manifest.issued_by),
+                (_("Émis par"), manifest.issued_by),
                 (_("Quantité"), _quantity(manifest.ordered, delivered, language)),
                 (_("Cartons"), number(len(manifest.boxes), language)),
             )

@@ -217,7 +217,7 @@ def _issued(verdict: Verdict, language: str) -> str:
     certificate = verdict.certificate
     if certificate is None:
         return ""
-    return _("Établi le {day} par {workshop}.", day=day(certificate.issued_at, language), workshop=certificate.workshop)
+    return _("Émis le {day} par {workshop}.", day=day(certificate.issued_at, language), workshop=certificate.workshop)
 
 
 def _(message: str) -> str:

@@ -169,7 +169,7 @@ CATEGORIES: Mapping[str, str] = {
 REFUSALS: Mapping[str, str] = {
     Refusal.NOT_RECEIVED: _("l’ordinateur n’est pas entré à l’atelier"),
     Refusal.ON_HOLD: _("l’ordinateur est mis de côté : il doit garder ses données ou attendre"),
-    Refusal.LOCKED: _("l’ordinateur est verrouillé par un mot de passe ou un compte"),
+    Refusal.LOCKED: _("l’ordinateur est bloqué par un mot de passe ou un compte"),
     Refusal.SET_ASIDE: _("l’ordinateur a quitté la chaîne : à réparer, pour pièces ou recyclé"),
     Refusal.NO_DRIVE_KNOWN: _("personne n’a vérifié si l’ordinateur contient un disque"),
     Refusal.DRIVE_OPEN: _("un disque n’est pas encore effacé"),
@@ -201,7 +201,7 @@ REFUSALS: Mapping[str, str] = {
 OTHER = _("autre raison, code « {code} »")
 ON_DRIVE = _("{reason} (disque {code})")
 CLAUSE = "clause:"  # a reason that begins so is the contract's own sentence, after what was measured
-DEMANDED = _("le contrat demande : {clause} {measure}")
+DEMANDED = _("le contrat demande : « {clause} » {measure}")
 MEASURED = _("Mesuré : {measured}.")
 NOT_MEASURED = _("Personne ne l’a mesuré.")
 
