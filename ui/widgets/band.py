@@ -111,6 +111,7 @@ class Band(QWidget):
         if self.form is not Form.HEADER:
             least += line_height(theme.font(form.sentence))
         self.setMinimumHeight(max(form.height, least))
+        self._shape.apply_theme(theme)
         self._apply_colors()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -151,10 +152,13 @@ class Band(QWidget):
     def _apply_colors(self) -> None:
         color = self._theme.signal(self.signal.token).text if self.signal else self._theme.color("ink")
         for label in (self._word, self._sentence, self._action, self._right, self._right_action, self._count):
-            label.set_color(color)
-        self._word.role = self.form.value.word if self.signal else "title"
-        self._word.apply_theme(self._theme)
-        self._shape.apply_theme(self._theme)
+            if label.text():
+                label.set_color(color)
+        role: TextRole = self.form.value.word if self.signal else "title"
+        if role != self._word.role:
+            self._word.role = role
+            self._word.apply_theme(self._theme)
+        self._shape.update()
         self.update()
 
     def _paint_calm(self, painter: QPainter) -> None:

@@ -50,7 +50,8 @@ class Footer(QWidget):
         self.lamps = holding(Row(*lamps, None, gap="xl"))
         self.home = Button(_("Accueil"), icon="home")
         self.undo = Button(_("Annuler"), icon="undo", key="Ctrl Z")
-        self.undo.setVisible(not office)
+        if office:
+            self.undo.hide()
         self._row = Row(self.home, (self.last, 1), self.lamps, self.undo, gap="l")
         self._rows = Column(self._row, gap="xs", pad=("xxl", "s"))
         self.setLayout(self._rows)

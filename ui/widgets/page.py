@@ -54,7 +54,8 @@ class Page(QWidget):
         if band is not None:
             band.shown.connect(self._answering)
             band.calmed.connect(self._calm)
-            band.setVisible(band.form is not Form.HEADER)
+            if band.form is Form.HEADER:
+                band.hide()
         self._theme = follow(self.apply_theme)
 
     @property

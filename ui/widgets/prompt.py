@@ -20,7 +20,8 @@ class ScanPrompt(Panel):
     def __init__(self, sentence: str, without: str = "", *, role: TextRole = "title", icon: str = "reader") -> None:
         self.sentence = Label(sentence, role, bold=True, wrap=True)
         self.without = Label(without, "body", color="ink2", wrap=True)
-        self.without.setVisible(bool(without))
+        if not without:
+            self.without.hide()
         words = Column(None, self.sentence, self.without, None, gap="xs")
         super().__init__(Row(Icon(icon, PROMPT_ICON_PX, "work"), (words, 1), gap="xl"), Look.DO_NOW)
 

@@ -51,6 +51,8 @@ class Label(QLabel):
 
     def set_color(self, color: ColorRole | QColor) -> None:
         """Change the colour: a role, or a signal's own colour."""
+        if color == self._color:
+            return
         self._color = color
         self._paint_words(theme_holder().theme)
 

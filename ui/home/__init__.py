@@ -1,0 +1,1 @@
+"""Accueil: the jobs, and what waits at each."""

@@ -1,0 +1,71 @@
+"""What Entrée reads from the core; called on the worker, never by the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.papers import LABELS, keep_paper
+from workshop.domain.lots import Lot, MachineCard
+from workshop.domain.machines import State
+from workshop.services.views import IntakeView
+
+if TYPE_CHECKING:
+    from workshop.bootstrap import Workshop
+    from workshop.domain.people import Actor
+
+ROWS = 12
+
+
+@dataclass(frozen=True)
+class LotShown:
+    """An open lot, its last machines, and (in the sample) the serials that are still to come in."""
+
+    view: IntakeView
+    awaited: tuple[MachineCard, ...] = ()
+
+
+def read_lot(workshop: Workshop, lot: str) -> LotShown:
+    """Read a lot as the screen shows it."""
+    return LotShown(workshop.views.intake(lot, ROWS), _awaited(workshop, lot))
+
+
+def open_lots(workshop: Workshop) -> tuple[Lot, ...]:
+    """Return the open lots, newest first: as many as there are keys."""
+    return workshop.lots.open_ones()[:9]
+
+
+def new_lot(workshop: Workshop, actor: Actor, donor: str, expected: int) -> LotShown:
+    """Open a lot."""
+    return read_lot(workshop, workshop.lots.open(actor, donor, expected).code)
+
+
+def without_serial(workshop: Workshop, actor: Actor, lot: str) -> tuple[MachineCard, LotShown]:
+    """Receive a machine that shows no serial."""
+    return workshop.machines.receive(actor, lot, ""), read_lot(workshop, lot)
+
+
+def make_label(workshop: Workshop, code: str) -> Path:
+    """Make a machine's label as a file."""
+    return keep_paper(workshop.settings.folder() / LABELS, f"{code}.pdf", workshop.labels.pdf(code))
+
+
+def print_label(workshop: Workshop, actor: Actor, code: str) -> Path:
+    """Make a machine's label to be printed now; every copy is written down."""
+    path = make_label(workshop, code)
+    workshop.labels.printed(actor, code)
+    return path
+
+
+def attach_waiting(workshop: Workshop, actor: Actor, code: str, lot: str) -> LotShown:
+    """Attach a reading that came before its machine."""
+    workshop.diagnosing.attach_waiting(actor, code)
+    return read_lot(workshop, lot)
+
+
+def _awaited(workshop: Workshop, lot: str) -> tuple[MachineCard, ...]:
+    identity = workshop.people.workshop()
+    if identity is None or not identity.sample:
+        return ()
+    return tuple(card for card in workshop.machines.of_lot(lot) if card.state == State.EXPECTED.value)

@@ -1,0 +1,31 @@
+"""Files that people open: labels and documents, written beside the data and shown by the system's own programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from workshop.domain.errors import MediumError
+
+LABELS, DOCUMENTS = "labels", "documents"
+
+
+def keep_paper(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file for people, whole or not at all; raises MediumError where that is impossible."""
+    path = folder / name
+    draft = path.with_suffix(path.suffix + ".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as problem:
+        draft.unlink(missing_ok=True)
+        raise MediumError(str(path), problem.strerror or str(problem)) from problem
+    return path
+
+
+def open_paper(path: Path) -> bool:
+    """Show a file in the system's own program; False where there is none for it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

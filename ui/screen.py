@@ -1,0 +1,96 @@
+"""What every screen is to the shell: a page, a place where scans happen, and what it does after an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.session import Session
+from ui.widgets.button import Button
+from ui.widgets.page import Page
+from ui.words import BandWords, band_words
+from workshop.domain.chain import Action
+from workshop.domain.errors import WorkshopError
+from workshop.domain.scanning import Answer, Scan
+from workshop.services.scanning import Place
+from workshop.words import trouble
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A scan, where it happened, what was said; `later` is what remains to be done with a machine that was refused."""
+
+    scan: Scan
+    place: Place
+    answer: Answer
+    later: Action | None = None
+
+
+class Screen(QObject):
+    """One job. It never reaches into another screen: it asks the shell with `wanted`."""
+
+    wanted = Signal(str, str)  # the name of another screen, and a code to open there
+    said = Signal(str)  # the last gesture, in words
+    hinted = Signal(str)  # what to try here, in the sample
+    told = Signal(object)  # workshop.words.Sentence: trouble that this screen met
+
+    name = ""
+
+    def __init__(self, session: Session, page: Page) -> None:
+        super().__init__(page)
+        self.session = session
+        self.page = page
+        self.keys: dict[str, Button] = {}  # « F12 », « Ctrl P » → the button that it presses
+
+    def place(self) -> Place:
+        """Return where a scan happens now."""
+        return Place(self.name)
+
+    def band_words(self, answered: Answered) -> BandWords:
+        """Say an answer in the band."""
+        return band_words(answered.answer, answered.later)
+
+    def follow(self, answered: Answered) -> None:
+        """Do what comes after an answer that is on the screen already: read what changed, prepare what is needed."""
+
+    def enter(self, code: str = "") -> None:
+        """Show what is there now; `code` is what to open."""
+
+    def choose(self, number: int) -> bool:
+        """Take a digit as the answer to what is asked; False where nothing is asked."""
+        del number
+        return False
+
+    def go_back(self) -> bool:
+        """Take one step back within this screen; False where there is none."""
+        return False
+
+    def show_words(self, words: BandWords) -> None:
+        """Show an answer in the band of this screen."""
+        if self.page.band is not None:
+            self.page.band.show_signal(
+                words.signal,
+                words.word,
+                words.sentence,
+                words.action,
+                words.right,
+                words.count,
+                right_action=words.right_action,
+            )
+
+    def run(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Run a short core call; a refusal is told, not raised."""
+        self.session.background.run(job, done, self.fail)
+
+    def aside(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Run a slow core call beside the others."""
+        self.session.background.aside(job, done, self.fail)
+
+    def fail(self, error: Exception) -> None:
+        """Tell an expected error; anything else is a bug."""
+        if not isinstance(error, WorkshopError):
+            raise error
+        self.told.emit(trouble(error))

@@ -1,0 +1,53 @@
+"""The jobs in the order of their keys, and why some of them are not there yet."""
+
+from __future__ import annotations
+
+from ui.widgets.rail import RailEntry
+from workshop.texts import _
+from workshop.words import Sentence, shown
+
+HOME, START = "home", "start"
+KEYS = {
+    "F1": "help",
+    "F5": "intake",
+    "F6": "bench",
+    "F7": "wiping",
+    "F8": "storage",
+    "F9": "delivery",
+    "F10": "returns",
+    "Ctrl J": "journal",
+}
+
+
+def jobs() -> tuple[RailEntry, ...]:
+    """Return the jobs of the rail."""
+    return (
+        RailEntry("intake", shown(_("Entrée")), "intake", "F5"),
+        RailEntry("bench", shown(_("Poste")), "bench", "F6"),
+        RailEntry("wiping", shown(_("Effacer")), "wipe", "F7"),
+        RailEntry("storage", shown(_("Ranger")), "store", "F8"),
+        RailEntry("delivery", shown(_("Livraison")), "deliver", "F9"),
+        RailEntry("returns", shown(_("Retours")), "returns", "F10"),
+        RailEntry("review", shown(_("À vérifier")), "review"),
+    )
+
+
+def help_entry() -> RailEntry:
+    """Return what is at the foot of the rail."""
+    return RailEntry("help", shown(_("Aide")), "help", "F1")
+
+
+def why_not_yet(name: str) -> Sentence:
+    """Say why a screen is not there, and what to do meanwhile."""
+    words = {
+        "wiping": (_("L'écran Effacer n'est pas encore fait."), _("Portez l'ordinateur au poste d'effacement.")),
+        "storage": (_("L'écran Ranger n'est pas encore fait."), _("Posez l'ordinateur sur l'étagère « Prêt ».")),
+        "returns": (_("L'écran Retours n'est pas encore fait."), _("Mettez l'ordinateur de côté.")),
+        "review": (_("L'écran À vérifier n'est pas encore fait."), _("Le responsable regarde le bac « À vérifier ».")),
+        "help": (_("L'aide n'est pas encore écrite."), _("Demandez à l'encadrant.")),
+        "journal": (_("Le journal n'est pas encore montré ici."), _("Tout est écrit : rien n'est perdu.")),
+        "undo": (_("On ne peut pas encore annuler."), _("Appelez le responsable : tout est écrit.")),
+        "documents": (_("L'écran Documents n'est pas encore fait."), _("Les fichiers sont dans le dossier d'Établi.")),
+    }
+    what, do = words[name]
+    return Sentence(shown(what), shown(do))
