@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("en",)
+WITHOUT_A_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "several": (1, 2), "ngettext": (1, 2)}
 FOLDERS = ("workshop", "ui")
 NOT_OURS = (
@@ -75,7 +77,8 @@ def _complete(text: object) -> bool:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """Compile a translation to what the program reads."""
+    """Compile a translation to what the program reads: the same bytes for the same sentences, at any hour."""
+    catalogue.creation_date = catalogue.revision_date = WITHOUT_A_DATE
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()

@@ -173,7 +173,8 @@ class Application(QObject):
         assert error is not None
         self.exit_code = WRONG_USE if isinstance(error, SettingsError | RecordingError) else REFUSED
         sentence = trouble(error)
-        page = Trouble(sentence.what, sentence.do, shown(_("Fermer Établi")))
+        title = shown(_("Établi ne peut pas s'ouvrir."))
+        page = Trouble(title, sentence.what, sentence.do, shown(_("Fermer Établi")))
         page.closed.connect(self.window.close)
         self.window.show_content(page)
 

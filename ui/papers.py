@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from workshop.domain.errors import MediumError
+from workshop.texts import _
 
 LABELS, DOCUMENTS = "labels", "documents"
 
@@ -26,6 +27,8 @@ def keep_paper(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def open_paper(path: Path) -> bool:
-    """Show a file in the system's own program; False where there is none for it."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def open_paper(path: Path) -> str:
+    """Show a file in the system's own program; return where it is, and that nothing shows it where that is so."""
+    if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        return str(path)
+    return _("{path} (aucun programme ne l'ouvre ici)").format(path=path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.signals import Shape
 from ui.widgets.button import Button
@@ -25,14 +26,21 @@ class Question(Panel):
         self.buttons = [Button(word, key=str(number)) for number, word in enumerate(answers, 1)]
         words = Column(self.what, self.more, gap="none")
         mark = ShapeMark(Shape.WARNING, 40)
-        super().__init__(Row(mark, (words, 1), *self.buttons, gap="l", stacks=True), Look.QUESTION, ("xl", "m"))
+        super().__init__(Row(mark, (words, 1), *self.buttons, gap="l", stacks=True), Look.QUESTION, ("xl", "s"))
+        self._instead_of: QWidget | None = None
         self._presses = [_Press(self, number, button) for number, button in enumerate(self.buttons, 1)]
         self.hide()
+
+    def takes_the_place_of(self, other: QWidget) -> None:
+        """Stand where the other actions are: nothing else can be done before it is answered, but to scan."""
+        self._instead_of = other
 
     def ask(self, what: str, more: str = "") -> None:
         self.what.set_text(what)
         self.more.set_text(more)
         self.more.setVisible(bool(more))
+        if self._instead_of is not None:
+            self._instead_of.hide()
         self.show()
         self.buttons[-1].setFocus()  # the answer that changes nothing
 
@@ -40,9 +48,15 @@ class Question(Panel):
         """Answer by a key; False where nothing is asked, or there is no such answer."""
         if self.isHidden() or not 1 <= number <= len(self.buttons):
             return False
-        self.hide()
+        self.withdraw()
         self.answered.emit(number)
         return True
+
+    def withdraw(self) -> None:
+        """Take it back: it is answered, or no longer asked."""
+        self.hide()
+        if self._instead_of is not None:
+            self._instead_of.show()
 
 
 class _Press(QObject):

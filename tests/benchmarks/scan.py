@@ -5,6 +5,7 @@ serial is received) and at Entrée again (already received), each divided by one
 empty band, measured in between on the same disk. Prints the ratios of medians and of 99th percentiles.
 """
 
+# ruff: noqa: T201 — it prints its answer
 from __future__ import annotations
 
 import argparse
@@ -33,6 +34,8 @@ from ui.screen import Answered
 from ui.shell.window import Window
 from ui.theme import load_fonts
 from ui.widgets.band import Band
+from workshop.domain.lots import MachineCard
+from workshop.services.ports import Look
 from workshop.settings import save_settings
 
 WARM_UP = 20
@@ -81,7 +84,7 @@ class Bench:
                 raise TimeoutError
 
     def rest(self, seconds: float = PAUSE_SECONDS) -> None:
-        """Let the application do what it does beside; a real event loop, which leaves the interpreter to the threads."""
+        """Let the application do what it does beside; a real event loop leaves the interpreter to threads."""
         loop = QEventLoop()
         QTimer.singleShot(round(seconds * 1000), loop.quit)
         loop.exec()
@@ -165,10 +168,8 @@ def main() -> None:
     os._exit(0)
 
 
-def _codes(look: object, chosen: list[int]) -> list[str]:
-    from workshop.domain.lots import MachineCard
-
-    found = (look.find(MachineCard, serial=f"SN{number:08d}") for number in chosen)  # type: ignore[attr-defined]
+def _codes(look: Look, chosen: list[int]) -> list[str]:
+    found = (look.find(MachineCard, serial=f"SN{number:08d}") for number in chosen)
     return [cards[0].code for cards in found]
 
 

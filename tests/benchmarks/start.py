@@ -4,6 +4,7 @@ Prints the first painted window, and the window that answers a scan, each divide
 label; pairs are interleaved, so that both meet the same machine.
 """
 
+# ruff: noqa: T201 — it prints its answer
 from __future__ import annotations
 
 import argparse
@@ -14,6 +15,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from workshop.bootstrap import build
+from workshop.settings import Profile, Settings, save_settings
 
 CHILD = Path(__file__).parent / "start_child.py"
 
@@ -52,9 +56,6 @@ def one_start(platform: str, variant: str, settings: Path) -> list[float]:
 
 
 def _a_workshop(folder: Path) -> Path:
-    from workshop.bootstrap import build
-    from workshop.settings import Profile, Settings, save_settings
-
     settings = Settings(Profile.WORKSHOP, data_folder=str(folder / "data"))
     workshop = build(settings)
     workshop.people.begin("Atelier", 1, settings.bench)

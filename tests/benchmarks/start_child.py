@@ -1,5 +1,6 @@
 """One start: `start_child.py bare|ours SETTINGS`; prints the milliseconds from T0 to the first paint (and to ready)."""
 
+# ruff: noqa: T201, PLC0415, N802 — it prints times, of which importing is a part
 from __future__ import annotations
 
 import os

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.ui.open_window import open_window, real_shop, sample_data, sample_shop, settings_file
+from tests.ui.open_window import open_window, opened_files, real_shop, sample_data, sample_shop, settings_file
 from ui.theme import Theme, ThemeHolder, load_fonts
 
-__all__ = ["open_window", "real_shop", "sample_data", "sample_shop", "settings_file"]
+__all__ = ["open_window", "opened_files", "real_shop", "sample_data", "sample_shop", "settings_file"]
 
 # the offscreen platform says that it has no window manager
 HARMLESS = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"

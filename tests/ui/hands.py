@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtTest import QTest
 
 from workshop.domain.wedge import X11_OFFSET
 
@@ -42,13 +41,15 @@ class Hands:
         """Press and release one key."""
         self._now_ms += after_ms
         text = text or {Qt.Key.Key_Return: "\r", Qt.Key.Key_Tab: "\t", Qt.Key.Key_Space: " "}.get(key, "")
+        window = self.window()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, modifiers, code + X11_OFFSET if code else 0, 0, 0, text)
             event.setTimestamp(self._now_ms)
-            QCoreApplication.sendEvent(self.window(), event)
+            if kind is QEvent.Type.KeyPress or QGuiApplication.focusWindow() is not None:  # it may have closed it
+                QCoreApplication.sendEvent(window, event)
 
     def _stroke(self, char: str, after_ms: int) -> None:
-        key = Qt.Key(QTest.asciiToKey(char)) if char.isascii() else Qt.Key.Key_unknown
+        key = Qt.Key(ord(char.upper())) if char.isascii() else Qt.Key.Key_unknown
         self.press(key, after_ms, SHIFT if char.isupper() else NO_MODIFIER, char)
 
     @staticmethod

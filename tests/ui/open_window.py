@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -107,10 +107,14 @@ class OpenWindow:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.hands.press(key, modifiers=modifiers)
+        self._given_back()
 
     def digit(self, number: int) -> None:
         self.hands.press(Qt.Key(Qt.Key.Key_0 + number), text=str(number))
-        self.qtbot.waitUntil(lambda: self.application.listener is None or not self.application.listener._withheld)
+        self._given_back()
+
+    def _given_back(self) -> None:
+        self.until(lambda: self.application.listener is None or not self.application.listener._withheld)
 
     def scan(self, text: str, signal: Signal | None = None) -> None:
         """Scan with a reader that types; wait for the answer that is expected."""
@@ -131,6 +135,7 @@ class OpenWindow:
         """Type into the field that has the focus, and press Enter."""
         self.hands.type(text)
         self.hands.press(Qt.Key.Key_Return)
+        self._given_back()
 
     def go(self, key: Qt.Key, name: str) -> None:
         self.until(lambda: self.application.desk is not None)
@@ -141,8 +146,10 @@ class OpenWindow:
     def settle(self) -> None:
         """Wait until nothing follows any more."""
         self.until(
-            lambda: not self.application.background.busy
-            and (self.application.desk is None or not self.application.desk._following.isActive())
+            lambda: (
+                not self.application.background.busy
+                and (self.application.desk is None or not self.application.desk._following.isActive())
+            )
         )
 
     def until(self, happened: Callable[[], bool]) -> None:
@@ -155,6 +162,27 @@ def _the(kind: type[S], screen: Screen) -> S:
 
 
 OpenIt = Callable[..., OpenWindow]
+
+
+class OpenedFiles(QObject):
+    """The system's own programs: they only note which file they were to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: list[Path] = []
+
+    @Slot("QUrl")
+    def show(self, url: QUrl) -> None:
+        self.files.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def opened_files(qapp: QApplication) -> Iterator[OpenedFiles]:
+    del qapp
+    programs = OpenedFiles()
+    QDesktopServices.setUrlHandler("file", programs, b"show")
+    yield programs
+    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture(scope="session")

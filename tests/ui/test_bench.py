@@ -21,6 +21,10 @@ def at_bench(sample_shop: Path, open_window: OpenIt) -> OpenWindow:
     return window
 
 
+def action(window: OpenWindow) -> Action:
+    return window.bench.next.action
+
+
 def received(window: OpenWindow, serial: str) -> str:
     """Receive a machine of the sample; return its code."""
     window.go(Qt.Key.Key_F5, "intake")
@@ -45,7 +49,7 @@ def test_a_label_opens_the_card_with_its_facts(at_bench: OpenWindow) -> None:
     assert facts.processor.value.text() == "Intel Core i5-8365U"
     assert (facts.battery.value.text(), facts.cells.value()) == ("Bonne", 4)
     assert facts.letter.value.text() == "A"
-    assert bench.next.action is Action.RESERVE
+    assert action(at_bench) is Action.RESERVE
 
 
 def test_a_label_scanned_at_home_opens_the_card(sample_shop: Path, open_window: OpenIt) -> None:
@@ -64,7 +68,7 @@ def test_a_drive_that_could_not_be_wiped_blocks_and_says_what_to_do(at_bench: Op
     at_bench.scan(FAILING)
     steps = {step.word: step.state for step in at_bench.bench.strip._steps}
     assert steps["Non effacé"] is StepState.BLOCKED
-    assert at_bench.bench.next.action is Action.DESTROY
+    assert action(at_bench) is Action.DESTROY
     assert at_bench.bench.next.button is None
     assert "échoué" in at_bench.bench.facts.keeps.text()
 
@@ -73,11 +77,11 @@ def test_triage_is_one_key(at_bench: OpenWindow) -> None:
     code = received(at_bench, TWO_DRIVES)
     at_bench.go(Qt.Key.Key_F6, "bench")
     at_bench.scan(code)
-    assert at_bench.bench.next.action is Action.TRIAGE
+    assert action(at_bench) is Action.TRIAGE
     at_bench.press(Qt.Key.Key_F12)
     at_bench.settle()
     assert at_bench.workshop.machines.card(code).state == State.TRIAGED.value
-    assert at_bench.bench.next.action is Action.WIPE
+    assert action(at_bench) is Action.WIPE
 
 
 def test_a_machine_is_put_aside_and_brought_back_by_keys_alone(at_bench: OpenWindow) -> None:
@@ -100,7 +104,7 @@ def test_a_locked_machine_says_so(at_bench: OpenWindow) -> None:
     at_bench.go(Qt.Key.Key_F6, "bench")
     at_bench.scan(code)
     assert at_bench.workshop.machines.card(code).state == State.LOCKED.value
-    assert at_bench.bench.next.action is Action.UNLOCK
+    assert action(at_bench) is Action.UNLOCK
     assert StepState.BLOCKED in {step.state for step in at_bench.bench.strip._steps}
 
 
@@ -111,12 +115,12 @@ def test_reading_the_machine_at_the_bench_attaches_its_diagnosis(real_shop: Path
     code = window.workshop.machines.receive(actor, lot.code, "EX54001").code
     window.go(Qt.Key.Key_F6, "bench")
     window.scan(code)
-    assert window.bench.next.action is Action.READ
+    assert action(window) is Action.READ
     window.press(Qt.Key.Key_F3)
     assert window.bench.next.what.text() == "Je lis cet ordinateur"
     window.settle()
     assert window.bench.facts.memory.value.text() == "16\u00a0Go"
-    assert window.bench.next.action is Action.TRIAGE
+    assert action(window) is Action.TRIAGE
 
 
 def test_another_machine_s_reading_waits_for_a_person_to_say_yes(real_shop: Path, open_window: OpenIt) -> None:
@@ -139,7 +143,7 @@ def test_another_machine_s_reading_waits_for_a_person_to_say_yes(real_shop: Path
 def test_an_expected_machine_is_received_elsewhere_first(at_bench: OpenWindow) -> None:
     at_bench.scan("EXT49005")
     bench = at_bench.bench
-    assert bench.next.action is Action.RECEIVE
+    assert action(at_bench) is Action.RECEIVE
     assert bench.to_repair.unavailable_because == "Il n’est pas encore entré."
     at_bench.press(Qt.Key.Key_F5)
     assert at_bench.desk.current == "intake"

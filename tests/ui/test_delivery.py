@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.open_window import OpenIt, OpenWindow
+from tests.ui.open_window import OpenedFiles, OpenIt, OpenWindow
 from tests.ui.test_intake import rows
 from ui.signals import Signal
 from workshop.domain.machines import State
@@ -105,10 +105,12 @@ def test_finishing_with_nothing_packed_says_why_not(at_delivery: OpenWindow) -> 
     assert at_delivery.delivery.question.isHidden()
 
 
-def test_the_manifest_comes_out_as_pdf_and_csv_after_one_question(at_delivery: OpenWindow) -> None:
+def test_the_manifest_comes_out_as_pdf_and_csv_after_one_question(
+    at_delivery: OpenWindow, opened_files: OpenedFiles
+) -> None:
     at_delivery.scan(READY)
     at_delivery.press(Qt.Key.Key_F12)
-    assert "Il reste 1 ordinateur." in at_delivery.delivery.question.what.text()
+    assert "Il reste 1\u00a0ordinateur." in at_delivery.delivery.question.what.text()
     at_delivery.digit(2)
     assert at_delivery.workshop.machines.card(READY).state == State.PACKED.value
     at_delivery.press(Qt.Key.Key_F12)
@@ -122,4 +124,5 @@ def test_the_manifest_comes_out_as_pdf_and_csv_after_one_question(at_delivery: O
     assert "EXEMPLE" in page
     assert READY in issued.csv.read_text("utf-8-sig").replace(" ", "").replace("\u00a0", "")
     assert str(issued.pdf) in at_delivery.last_gesture
-    assert at_delivery.delivery.print.unavailable_because == ""
+    at_delivery.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert opened_files.files == [issued.pdf]

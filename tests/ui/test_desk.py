@@ -1,3 +1,4 @@
+# ruff: noqa: N802 — Qt's own method names
 from __future__ import annotations
 
 from pathlib import Path
@@ -100,9 +101,7 @@ def test_a_code_that_nobody_knows_is_refused_at_home_and_waits_in_the_tray(
     window.until(lambda: window.desk.rail.items["review"]._count == 1)
 
 
-def test_a_scan_made_while_the_workshop_opens_is_answered_when_it_is_open(
-    real_shop: Path, open_window: OpenIt
-) -> None:
+def test_a_scan_made_while_the_workshop_opens_is_answered_when_it_is_open(real_shop: Path, open_window: OpenIt) -> None:
     window = open_window(real_shop)
     window.hands.scan("8XK2J13")  # mostly before the desk is there
     window.until(lambda: window.desk.screen.page.band is not None and window.band.signal is Signal.REFUSED)

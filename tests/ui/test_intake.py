@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.open_window import OpenIt, OpenWindow
+from tests.ui.open_window import OpenedFiles, OpenIt, OpenWindow
 from ui.signals import Shape, Signal
 from ui.widgets.table import CELL_ROLE, Rows
 from workshop.domain.lots import MachineCard
@@ -49,9 +49,10 @@ def test_a_lot_is_opened_by_a_name_and_a_number_each_with_enter(with_a_lot: Open
 
 
 def test_what_is_missing_is_said_under_its_field(at_intake: OpenWindow) -> None:
-    at_intake.press(Qt.Key.Key_F12)
     choice = at_intake.intake.choice
-    assert choice.donor.error.label.text() == "Écrivez le nom de celui qui donne."
+    assert choice.donor.edit.hasFocus()
+    at_intake.press(Qt.Key.Key_F12)
+    assert choice.donor.error.label.text() == "Écrivez le nom du donateur."
     assert choice.donor.edit.hasFocus()
     at_intake.write("Mairie")
     at_intake.write("beaucoup")
@@ -168,11 +169,12 @@ def test_a_scan_goes_on_while_a_question_waits(with_a_lot: OpenWindow) -> None:
     assert len(cards(with_a_lot)) == 1
 
 
-def test_printing_is_written_down_and_opens_nothing_twice(with_a_lot: OpenWindow) -> None:
+def test_printing_opens_the_label_and_is_written_down(with_a_lot: OpenWindow, opened_files: OpenedFiles) -> None:
     with_a_lot.scan("8XK2J13")
     with_a_lot.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     with_a_lot.settle()
     (card,) = cards(with_a_lot)
+    assert [file.name for file in opened_files.files] == [f"{card.code}.pdf"]
     assert f"{card.code}.pdf" in with_a_lot.last_gesture
     with with_a_lot.workshop.store.looking() as look:
         assert [type(entry.event).__name__ for entry in look.history(card.code)][-1] == "LabelPrinted"

@@ -91,7 +91,7 @@ class Facts(Panel):
         self._show_drives(view)
         told = dict.fromkeys(item.partition(":")[0] for item in view.objections)
         reasons = [reason(name) for name in told if name not in SEEN_ON_THE_STRIP][:MOST_REASONS]
-        self.keeps.set_text(shown(_("Il ne peut pas partir : {reasons}").format(reasons=" ".join(reasons))))
+        self.keeps.set_text(shown(_("Il ne peut pas partir. {reasons}").format(reasons=" ".join(reasons))))
         self.keeps.setVisible(bool(reasons))
 
     def _show_drives(self, view: BenchView) -> None:

@@ -80,7 +80,7 @@ def drive(card: DriveCard) -> str:
         DriveMedium.HDD: _("Disque dur"),
         DriveMedium.SSD: _("SSD"),
         DriveMedium.NVME: _("SSD"),
-        DriveMedium.EMMC: _("Mémoire soudée"),
+        DriveMedium.EMMC: _("Disque soudé"),
         DriveMedium.USB: _("Clé USB"),
         DriveMedium.SD: _("Carte mémoire"),
         DriveMedium.SAS: _("Disque de serveur"),

@@ -90,7 +90,7 @@ class BenchScreen(Screen):
     def show_view(self, view: BenchView) -> None:
         """Show a machine."""
         if self.view is None or self.view.card.code != view.card.code:
-            self.question.hide()
+            self.question.withdraw()
             if self._reading is not None:  # it waited for an answer about the machine before
                 self._forget_reading()
         self.view = view
@@ -144,7 +144,7 @@ class BenchScreen(Screen):
     def _allow(self, view: BenchView) -> None:
         """Say on each button why it makes no sense now."""
         aside = shown(_("Il est déjà mis de côté.")) if view.machine.aside else ""
-        gone = shown(_("Il est parti.")) if view.card.manifest else ""
+        gone = shown(_("Il est déjà livré.")) if view.card.manifest else ""
         absent = "" if view.machine.received else shown(_("Il n'est pas encore entré."))
         for button in (self.to_repair, self.for_parts, self.locked):
             button.set_unavailable(gone or aside or absent)
@@ -164,7 +164,7 @@ class BenchScreen(Screen):
             case Action.TRIAGE:
                 self._record(self.session.workshop.machines.triage, shown(_("Trié")))
             case Action.BRING_BACK | Action.UNLOCK:
-                self._record(self.session.workshop.machines.bring_back, shown(_("Remis dans la chaîne")))
+                self._record(self.session.workshop.machines.bring_back, shown(_("Remis au travail")))
             case Action.RECEIVE:
                 self.wanted.emit("intake", "")
             case Action.RESERVE | Action.PACK:
@@ -243,7 +243,7 @@ class BenchScreen(Screen):
         read = self._reading.diagnosis.identity
         name = " ".join(text for text in (read.maker, read.model, read.system_serial) if text)
         self._explain(shown(_("Ce n'est pas l'ordinateur de cette étiquette.")))
-        self.question.ask(shown(_("On a lu : {name}.").format(name=name)), shown(_("Est-ce bien lui quand même ?")))
+        self.question.ask(shown(_("On a lu : {name}.").format(name=name)), shown(_("Est-ce quand même cet ordinateur ?")))
 
     def _attach_or_not(self, number: int) -> None:
         if number == YES:

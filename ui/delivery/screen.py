@@ -43,6 +43,7 @@ class DeliveryScreen(Screen):
         self.choice, self.in_box, self.how_far = Choice(), InBox(), HowFar()
         self.question = Question(shown(_("Oui")), shown(_("Non")))
         self._buttons()
+        self.question.takes_the_place_of(self.actions)
         panels = Row((self.in_box, 1), self.how_far, gap="l", stacks=True)
         self.work = holding(Column((panels, 1), self.question, self.actions, gap="l"))
         super().__init__(
@@ -244,10 +245,9 @@ class DeliveryScreen(Screen):
 
     def _open_paper(self) -> None:
         if self.issued is not None:
-            open_paper(self.issued.pdf)
-            self.said.emit(shown(_("Bon de livraison : {path}").format(path=self.issued.pdf)))
+            self.said.emit(shown(_("Bon de livraison : {path}").format(path=open_paper(self.issued.pdf))))
 
 
 def _for_whom(name: str, quantity: int, manifest: str) -> str:
     words = shown(f"{name} : {machines(quantity)}")
-    return shown(_("{words} (déjà livré)").format(words=words)) if manifest else words
+    return shown(_("{words} (livraison faite)").format(words=words)) if manifest else words

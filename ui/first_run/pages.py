@@ -31,7 +31,7 @@ class ChoicePage(Page):
             shown(_("Essayer avec un lot d'exemple")),
             "lot",
             "1",
-            shown(_("Tout est prêt, rien n'est réel. Prêt en une minute.")),
+            shown(_("Rien n'est réel. Prêt en une minute.")),
         )
         self.start = Tile(
             shown(_("Commencer pour de vrai")),

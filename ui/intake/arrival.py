@@ -21,7 +21,7 @@ from workshop.services.views import IntakeView
 from workshop.texts import _
 from workshop.words import shown
 
-PICTURE_PX = 176
+PICTURE_PX = 160
 
 
 class Now(Panel):

@@ -29,7 +29,7 @@ class LotChoice(QWidget):
         self.donor = Field(shown(_("Qui donne les ordinateurs ?")), help_text=shown(_("Le nom, puis Entrée.")))
         self.expected = Field(
             shown(_("Combien d'ordinateurs ?")),
-            help_text=shown(_("Un nombre, puis Entrée. Rien si on ne sait pas.")),
+            help_text=shown(_("Un nombre, puis Entrée. Laissez vide si vous ne savez pas.")),
             tabular=True,
         )
         self.open = Button(shown(_("Ouvrir le lot")), icon="lot", key="F12", kind=Kind.PRIMARY)
@@ -38,12 +38,11 @@ class LotChoice(QWidget):
         self._none = Label(shown(_("Aucun lot n'est ouvert.")), color="ink2", wrap=True)
         new = Panel(
             Column(
-                Label(shown(_("Nouveau lot")), "lead", bold=True),
                 self.donor,
                 self.expected,
                 None,
                 Row(self.open, None, stacks=True),
-                gap="l",
+                gap="m",
             )
         )
         there = Panel(Column(Label(shown(_("Lots ouverts")), "lead", bold=True), self._none, self._list, None, gap="l"))
@@ -52,7 +51,6 @@ class LotChoice(QWidget):
         self.donor.edit.returnPressed.connect(self._to_the_count)
         self.expected.edit.returnPressed.connect(self.try_to_open)
         self.open.triggered.connect(self.try_to_open)
-        self.setFocusProxy(self.donor)
 
     def show_lots(self, lots: tuple[Lot, ...]) -> None:
         """Show the open lots, each with its key."""
@@ -83,19 +81,22 @@ class LotChoice(QWidget):
     def try_to_open(self) -> None:
         """Open the lot, or say under the field what is missing."""
         donor, expected = self.donor.text().strip(), self.expected.text().strip()
-        self.donor.set_error("" if donor else shown(_("Écrivez le nom de celui qui donne.")))
+        if not donor and not self.donor.edit.hasFocus():
+            self.donor.edit.setFocus()
+            return
+        self.donor.set_error("" if donor else shown(_("Écrivez le nom du donateur.")))
         is_number = not expected or (expected.isascii() and expected.isdigit() and int(expected) <= MOST_EXPECTED)
         self.expected.set_error("" if is_number else shown(_("Écrivez un nombre, par exemple 40.")))
         if not donor:
-            self.donor.setFocus()
+            self.donor.edit.setFocus()
         elif not is_number:
-            self.expected.setFocus()
+            self.expected.edit.setFocus()
         else:
             self.opened.emit(donor, int(expected or 0))
 
     def _to_the_count(self) -> None:
         self.donor.set_error("")
-        self.expected.setFocus()
+        self.expected.edit.setFocus()
 
 
 class _Chooses(QObject):

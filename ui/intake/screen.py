@@ -44,6 +44,7 @@ class IntakeScreen(Screen):
         self.choice, self.now, self.before = LotChoice(), Now(), Before()
         self.question = Question(shown(_("Oui, fermer")), shown(_("Non, continuer")))
         self._actions()
+        self.question.takes_the_place_of(self.actions)
         self.work = holding(
             Column(
                 (Row((self.now, 4), (self.before, 5), gap="l", stacks=True), 1), self.question, self.actions, gap="l"
@@ -73,7 +74,7 @@ class IntakeScreen(Screen):
     def follow(self, answered: Answered) -> None:
         answer = answered.answer
         if answer.signal is not ScanSignal.REFUSED:
-            self.question.hide()
+            self.question.withdraw()
         if answer.said is Said.LOT_CHOSEN:
             self.enter(answer.code)
         elif answer.said is Said.RECEIVED and self.lot is not None:
@@ -88,7 +89,7 @@ class IntakeScreen(Screen):
 
     def go_back(self) -> bool:
         if not self.question.isHidden():
-            self.question.hide()
+            self.question.withdraw()
             return True
         if self._wants_to_change and self.lot:
             self._show_work()
@@ -122,6 +123,9 @@ class IntakeScreen(Screen):
 
     def _show_lots(self, lots: tuple[Lot, ...]) -> None:
         self.choice.show_lots(lots)
+        self.page.first_focus = self.page if lots else self.choice.donor.edit  # lots are chosen by their digits
+        if self.choice.isVisibleTo(self.page):
+            self.page.first_focus.setFocus()
         if len(lots) == 1 and not self._wants_to_change and self.lot is None:
             self.enter(lots[0].code)  # the one lot that is open is the one that is on the truck
 
@@ -146,13 +150,13 @@ class IntakeScreen(Screen):
         self.header.set_context(shown(_("Quel lot ?")))
         self.band.calm(shown(_("Scannez le code du lot, ou ouvrez un lot.")))
         self.hinted.emit("")
-        self.choice.setFocus()
 
     def _show_work(self) -> None:
         self._wants_to_change = False
         self.choice.hide()
         self.work.show()
         self.change.show()
+        self.page.first_focus = self.page
         self.keys = {
             "F3": self.no_charger,
             "F4": self.no_serial,
@@ -232,8 +236,7 @@ class IntakeScreen(Screen):
 
     def _printed(self, path: Path) -> None:
         self._label_ready(path)
-        self.said.emit(shown(_("Étiquette : {path}").format(path=path)))
-        open_paper(path)
+        self.said.emit(shown(_("Étiquette : {path}").format(path=open_paper(path))))
 
     def _set_no_charger(self) -> None:
         if self.machine is not None:

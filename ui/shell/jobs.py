@@ -44,7 +44,7 @@ def why_not_yet(name: str) -> Sentence:
         "storage": (_("L'écran Ranger n'est pas encore fait."), _("Posez l'ordinateur sur l'étagère « Prêt ».")),
         "returns": (_("L'écran Retours n'est pas encore fait."), _("Mettez l'ordinateur de côté.")),
         "review": (_("L'écran À vérifier n'est pas encore fait."), _("Le responsable regarde le bac « À vérifier ».")),
-        "help": (_("L'aide n'est pas encore écrite."), _("Demandez à l'encadrant.")),
+        "help": (_("L'aide n'est pas encore écrite."), _("Demandez au responsable.")),
         "journal": (_("Le journal n'est pas encore montré ici."), _("Tout est écrit : rien n'est perdu.")),
         "undo": (_("On ne peut pas encore annuler."), _("Appelez le responsable : tout est écrit.")),
         "documents": (_("L'écran Documents n'est pas encore fait."), _("Les fichiers sont dans le dossier d'Établi.")),

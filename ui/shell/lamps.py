@@ -15,7 +15,8 @@ class ReaderLamp(Lamp):
 
     def show_presence(self, name: str, there: bool) -> None:  # noqa: FBT001 — a Qt slot
         self.label.set_text(shown(_("Douchette") if there else _("Douchette débranchée")))
-        self.show_state(works=there, words=f"{name} : {_('prête') if there else _('débranchée')}")
+        state = _("{name} : prête") if there else _("{name} : débranchée")
+        self.show_state(works=there, words=shown(state.format(name=name)))
 
 
 class LabelLamp(Lamp):

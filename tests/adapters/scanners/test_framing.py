@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workshop.adapters.scanners.framing import Framing
 from workshop.domain.scanning import LONGEST_SCAN, NoScan, Said, meaning
@@ -45,3 +47,10 @@ def test_an_endless_scan_is_cut_and_answered_as_not_read() -> None:
 def test_bytes_that_are_no_text_are_answered_as_not_read() -> None:
     (text,) = Framing().feed(b"\xff\xfe\x00\x01\r")
     assert meaning(text) == NoScan(Said.NOT_READ)
+
+
+@given(st.lists(st.binary(max_size=40), max_size=12))
+def test_how_the_bytes_are_cut_changes_nothing(pieces: list[bytes]) -> None:
+    whole, cut = Framing(), Framing()
+    at_once = whole.feed(b"".join(pieces)) + whole.silence()
+    assert [text for piece in pieces for text in cut.feed(piece)] + cut.silence() == at_once
