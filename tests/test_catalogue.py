@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import string
@@ -70,3 +71,17 @@ def test_no_english_sentence_was_left_in_french(strings: ModuleType) -> None:
             for name in names:
                 plain = plain.replace(name, "")
             assert not accents.search(plain), text
+
+
+def _said_in(path: Path) -> set[str]:
+    """Every constant sentence that a file gives to `_()`, inside f-strings too, which a gatherer may pass over."""
+    calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call) and node.args)
+    named = (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_")
+    return {str(argument.value) for argument in named if isinstance(argument, ast.Constant)}
+
+
+def test_no_sentence_is_passed_over_when_they_are_gathered(strings: ModuleType) -> None:
+    gathered = {str(message.id) for message in strings.gathered()}
+    for folder in strings.FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            assert _said_in(path) <= gathered, path
