@@ -162,8 +162,11 @@ class Table(QTableView):
         rows = min(model.rowCount(), MOST_STACKED) if self.stacked else 0
         heights = [self._delegate.stacked_height(model.index(row, 0)) for row in range(rows)]
         self.verticalHeader().setDefaultSectionSize(max(heights, default=self.row_height()))
+        if not self.stacked:  # rows that were stacked before keep the height that they were given
+            heights = [self.row_height()] * min(model.rowCount(), MOST_STACKED)
         for row, height in enumerate(heights):
-            self.setRowHeight(row, height)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
 
     def _widen(self) -> None:
         """Fit again when the rows that have just come in sight need more room."""

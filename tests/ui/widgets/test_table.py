@@ -117,3 +117,13 @@ def test_titles_are_told_by_the_model(qtbot: QtBot) -> None:
 
 def test_an_empty_table_can_be_drawn(qtbot: QtBot) -> None:
     assert not shown(qtbot, []).grab().isNull()
+
+
+def test_rows_that_were_stacked_are_as_low_as_others_once_there_is_room(qtbot: QtBot) -> None:
+    one_line_less = (*row(2)[:4], Cell("", CellStyle.STATE))
+    table = shown(qtbot, [one_line_less, row(1)], width=260)
+    assert table.stacked
+    assert table.rowHeight(0) < table.rowHeight(1)
+    table.resize(900, 300)
+    qtbot.waitUntil(lambda: not table.stacked)
+    assert [table.rowHeight(number) for number in range(2)] == [table.row_height()] * 2
