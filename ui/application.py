@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import opening
@@ -90,7 +90,7 @@ class Application(QObject):
         """Open the workshop behind the window, and put its screens into it."""
         self.window.closing.connect(self.close)
         self.failures.watch()
-        self.failures.told.connect(self._tell)
+        self.failures.told.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # a bug may be met while painting
         self._listen()
         if self.trouble is not None:
             self.background.run(opening.load_words, self._show_trouble)

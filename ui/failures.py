@@ -32,12 +32,19 @@ class Failures(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = folder
+        self._known: set[str] = set()
 
     def present(self, error: BaseException) -> None:
         """Tell an error: what happened, what to do."""
         from workshop.words import trouble  # noqa: PLC0415 — after the first paint
 
-        self.told.emit(trouble(error) if isinstance(error, WorkshopError) else self._bug(error))
+        if isinstance(error, WorkshopError):
+            self.told.emit(trouble(error))
+            return
+        where = "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
+        if where not in self._known:  # a bug in what is painted again and again is told once
+            self._known.add(where)
+            self.told.emit(self._bug(error))
 
     def watch(self) -> None:
         """Hear every error that nobody caught, on any thread."""

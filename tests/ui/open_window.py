@@ -41,6 +41,7 @@ class OpenWindow:
         self.qtbot = qtbot
         self.settings_file = settings_file
         self.hands = Hands()
+        self.closed = False
         self.window = Window()
         self.application = Application(qapp, Options(settings_file, recording), self.window)
         self.claimed = self.application.claim()
@@ -54,6 +55,9 @@ class OpenWindow:
             self.application.listener.set_main(self.window.windowHandle())
 
     def close(self) -> None:
+        if self.closed:
+            return
+        self.closed = True
         self.window.close()
         self.application.close()
         self.application.deleteLater()
@@ -180,7 +184,7 @@ class OpenedFiles(QObject):
 def opened_files(qapp: QApplication) -> Iterator[OpenedFiles]:
     del qapp
     programs = OpenedFiles()
-    QDesktopServices.setUrlHandler("file", programs, b"show")
+    QDesktopServices.setUrlHandler("file", programs, "show")  # type: ignore[arg-type]  # the stub wants bytes, Qt takes text
     yield programs
     QDesktopServices.unsetUrlHandler("file")
 

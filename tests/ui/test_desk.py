@@ -55,9 +55,9 @@ def test_what_is_not_built_says_so_and_what_to_do_meanwhile(
     real_shop: Path, open_window: OpenIt, key: Qt.Key, modifiers: Qt.KeyboardModifier
 ) -> None:
     window = open_window(real_shop)
-    window.go(Qt.Key.Key_F5, "intake")
+    window.go(Qt.Key.Key_F9, "delivery")
     window.press(key, modifiers)
-    assert window.desk.current == "intake"
+    assert window.desk.current == "delivery"
     assert window.band.signal is Signal.REFUSED
     assert window.band._word.text() == "Bientôt."
     assert window.band._action.text()

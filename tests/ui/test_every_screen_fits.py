@@ -12,14 +12,18 @@ from tests.ui.test_bench import FAILING, READY
 from ui.first_run.pages import ChoicePage, PreparingPage, StartPage
 from ui.shell.trouble import Trouble
 from ui.tokens import THEMES, ThemeName
+from workshop.resources import resource
 
 SMALL = QSize(1366, 768)
+RECORDED = resource("machines", "hp-prodesk-600-healthy")
 ZOOMS = (1.0, 1.5, 2.0, 3.0)
 
 
 def scenes(window: OpenWindow) -> Iterator[str]:
     """Go through what a person sees in a day, one thing after the other."""
     yield "home"
+    window.scan("JAMAISVU9")
+    yield "home, refused"
     window.go(Qt.Key.Key_F5, "intake")
     window.scan("EXG6480002")
     yield "intake"
@@ -34,6 +38,10 @@ def scenes(window: OpenWindow) -> Iterator[str]:
     for code in (READY, FAILING):
         window.scan(code)
         yield f"bench {code}"
+    window.press(Qt.Key.Key_F3)
+    window.until(lambda: not window.bench.question.isHidden())
+    yield "bench, another machine"
+    window.digit(2)
     window.go(Qt.Key.Key_F9, "delivery")
     window.until(lambda: window.delivery.shown_order is not None)
     yield "delivery, for whom"
@@ -50,7 +58,7 @@ def scenes(window: OpenWindow) -> Iterator[str]:
 def test_no_screen_asks_more_width_than_there_is_and_no_word_is_cut(
     sample_shop: Path, open_window: OpenIt, theme: ThemeName
 ) -> None:
-    window = open_window(sample_shop)
+    window = open_window(sample_shop, RECORDED)
     window.window.resize(SMALL)
     wrong = []
     for scene in scenes(window):
@@ -79,7 +87,7 @@ def test_the_pages_around_the_screens_fit_too(settings_file: Path, open_window: 
 
 
 def test_at_100_percent_nothing_has_to_be_scrolled(sample_shop: Path, open_window: OpenIt) -> None:
-    window = open_window(sample_shop)
+    window = open_window(sample_shop, RECORDED)
     window.window.resize(SMALL)
     scrolled = []
     for scene in scenes(window):

@@ -114,6 +114,10 @@ class DriveRow(QWidget):
         super().__init__()
         words, shape = drive(Disposition(card.disposition), Validation(card.validation))
         name = Label(facts.drive(card), bold=True)
-        model = Label(card.model if alone else "", color="ink2")
         state = Marked(shape, words, role="body")
-        self.setLayout(Row(Icon("drive", color="ink2"), name, (model, 1), state, gap="m", stacks=True))
+        row = Row(Row(Icon("drive", color="ink2"), name, gap="m"), gap="m", stacks=True)
+        if alone:
+            row.put((Label(card.model, color="ink2"), 1), state)
+        else:  # two side by side: its state stands beside it
+            row.put(state, None)
+        self.setLayout(row)

@@ -28,7 +28,7 @@ from workshop.domain.chain import Action
 from workshop.domain.diagnosis import Reading
 from workshop.domain.errors import RefusedError
 from workshop.domain.holds import Aside
-from workshop.domain.lots import MachineCard
+from workshop.domain.lots import MachineCard, machine_name
 from workshop.domain.machines import Machine
 from workshop.domain.scanning import Said
 from workshop.services.diagnosis import OTHER_MACHINE
@@ -54,6 +54,7 @@ class BenchScreen(Screen):
             shown(_("Scannez l'étiquette d'un ordinateur.")),
             shown(_("Sans douchette : tapez ses 8 derniers chiffres, puis Entrée.")),
         )
+        self.question.takes_the_place_of(self.next)
         self._buttons()
         self.work = self._layout()
         self.empty = holding(Column(self.prompt, None))
@@ -241,9 +242,10 @@ class BenchScreen(Screen):
         if self._reading is None:
             return
         read = self._reading.diagnosis.identity
-        name = " ".join(text for text in (read.maker, read.model, read.system_serial) if text)
+        name = " ".join((machine_name(read.maker or "", read.trade_name or ""), read.system_serial or "")).strip()
         self._explain(shown(_("Ce n'est pas l'ordinateur de cette étiquette.")))
-        self.question.ask(shown(_("On a lu : {name}.").format(name=name)), shown(_("Est-ce quand même cet ordinateur ?")))
+        more = shown(_("Est-ce quand même cet ordinateur ?"))
+        self.question.ask(shown(_("On a lu : {name}.").format(name=name)), more)
 
     def _attach_or_not(self, number: int) -> None:
         if number == YES:

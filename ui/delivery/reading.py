@@ -23,6 +23,7 @@ class OrderShown:
 
     recipients: tuple[Recipient, ...]
     view: DeliveryView | None = None
+    waits: bool = False  # something lies in its boxes and has not left
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,10 @@ def read_order(workshop: Workshop, order: str, recipient: int = 0) -> OrderShown
     """Read an order; the only recipient of an order is chosen at once."""
     recipients = workshop.orders.recipients(order)
     number = recipient or (recipients[0].number if len(recipients) == 1 else 0)
-    return OrderShown(recipients, workshop.views.delivery(order, number) if number else None)
+    if not number:
+        return OrderShown(recipients)
+    waits = any(item.number == number for item in workshop.deliveries.waiting(order))
+    return OrderShown(recipients, workshop.views.delivery(order, number), waits)
 
 
 def new_box(workshop: Workshop, actor: Actor, order: str, recipient: int) -> OrderShown:

@@ -190,8 +190,10 @@ class DeliveryScreen(Screen):
         return shown(_("Carton {number}").format(number=number))
 
     def _allow(self, view: DeliveryView) -> None:
-        empty = "" if view.packed else shown(_("Rien n'est emballé : scannez un ordinateur."))
-        self.finish.set_unavailable(empty)
+        waits = self.shown_order is not None and self.shown_order.waits
+        empty = "" if waits else shown(_("Rien n'est emballé : scannez un ordinateur."))
+        gone = shown(_("Tout est parti : le bon de livraison est fait."))
+        self.finish.set_unavailable(gone if view.packed and not waits else empty)
         self.new_box.set_unavailable("" if view.in_box else shown(_("Ce carton est vide : remplissez-le.")))
         self.print.set_unavailable("" if self.issued else shown(_("Le bon de livraison n'est pas encore fait : F12.")))
 

@@ -51,8 +51,8 @@ class HomeScreen(Screen):
         )
         self.day = _Day()
         grid = holding(Grid(*self.tiles.values(), columns=3, fills=True))
-        body = Column(self.prompt, (Row((grid, 1), self.day, gap="l", stacks=True), 1), gap="l")
-        super().__init__(session, Page(header, body, band=self.band, pad=("xxl", "l"), with_rail=False))
+        body = Column(self.prompt, (Row((grid, 1), self.day, gap="l", stacks=True), 1), gap="m")
+        super().__init__(session, Page(header, body, band=self.band, pad=("xxl", "m"), with_rail=False))
         for name, tile in self.tiles.items():
             tile.triggered.connect(_Opens(self, name).open)
         self.day.review.triggered.connect(_Opens(self, "review").open)

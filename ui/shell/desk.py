@@ -22,6 +22,7 @@ from workshop.domain.scanning import Scan
 from workshop.texts import _, several
 from workshop.words import Sentence, shown
 
+LONGEST_WITH_TIME = 80  # two lines: nothing moves
 COUNTING_PAUSE_MS = 400  # counts follow the work, never before an answer is painted
 
 
@@ -116,8 +117,8 @@ class Desk(QObject):
 
     def say(self, words: str) -> None:
         """Write the last gesture into the status bar."""
-        now = clock(datetime.now(UTC))
-        self._last = f"{words.rstrip('.')}, {now}." if words else ""
+        now = "" if len(words) > LONGEST_WITH_TIME else f", {clock(datetime.now(UTC))}"
+        self._last = f"{words.rstrip('.')}{now}." if words else ""
         self.footer.set_last(self._last)
 
     def refuse(self, word: str, sentence: Sentence) -> None:
@@ -168,9 +169,11 @@ class Desk(QObject):
             self.entered.emit(name)
         screen = self.screens[name]
         words = screen.band_words(answered)
+        band = screen.page.band
+        was_there = band is not None and band.isVisible()
         screen.show_words(words)
-        if screen.page.band is not None:
-            _paint_now(screen.page.band)
+        if band is not None:
+            _paint_now(band, appears=not was_there)
         self.answer_shown.emit()
         self._followed.append((screen, answered, words))
         self._following.start()
@@ -197,10 +200,11 @@ class Desk(QObject):
         self.rail.set_count("review", number, shown(words))
 
 
-def _paint_now(band: Band) -> None:
+def _paint_now(band: Band, *, appears: bool) -> None:
     """Put an answer on the screen at once: what follows it must not make the person wait."""
     parent = band.parentWidget()
-    for layout in (parent.layout() if parent else None, band.layout()):
+    around = parent.layout() if parent and appears else None
+    for layout in (around, band.layout()):
         if layout is not None:
             layout.activate()
     band.repaint()

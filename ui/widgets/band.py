@@ -112,6 +112,10 @@ class Band(QWidget):
             least += line_height(theme.font(form.sentence))
         self.setMinimumHeight(max(form.height, least))
         self._shape.apply_theme(theme)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        layout = self.layout()
+        if layout is not None:  # in one column the band is higher than the window: the shape stands beside the word
+            layout.setAlignment(self._shape, top if theme.one_column else middle)
         self._apply_colors()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -16,7 +16,7 @@ from ui.widgets.layouts import Column, Row, holding
 from ui.widgets.painting import LEFT, line_height, paint_focus, paint_text, text_width
 from ui.widgets.text import Label
 
-HEIGHT, HOME_HEIGHT, MARK_PX = 88, 80, 44
+HEIGHT, HOME_HEIGHT, MARK_PX = 88, 88, 44  # a band in its place moves nothing
 Policy = QSizePolicy.Policy
 
 

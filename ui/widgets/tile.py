@@ -115,8 +115,8 @@ class Tile(QPushButton):
             top = (self.height() - self._words_height(width)) // 2
         else:
             left, top = theme.space("xl"), self._top() + self._square() + theme.space("m")
-        title = QRect(left, top, width, line_height(title_font))
-        paint_text(painter, title, self.text(), title_font, theme.color("ink"), int(LEFT))
+        title = QRect(left, top, width, text_height(title_font, self.text(), width))
+        paint_text(painter, title, self.text(), title_font, theme.color("ink"), int(LEFT | WRAPPED))
         context = QRect(left, title.bottom() + 1 + theme.space("xs"), width, self.height())
         paint_text(painter, context, self._context, font, theme.color("ink2"), int(TOP | WRAPPED))
 
@@ -141,7 +141,7 @@ class Tile(QPushButton):
 
     def _words_height(self, width: int) -> int:
         theme = self._theme
-        words = line_height(theme.font("title", bold=True))
+        words = text_height(theme.font("title", bold=True), self.text(), width)
         if self._context:
             words += theme.space("xs") + text_height(theme.font("body"), self._context, width)
         return words

@@ -57,9 +57,8 @@ class SerialReader:
                 self._identity = port.identity
                 self._tell(port, there=True)
                 while not self._stopped.is_set():
-                    received = line.read(1)
-                    texts = framing.feed(received + line.read(line.in_waiting)) if received else framing.silence()
-                    self._hear(port, texts)
+                    received = line.read(max(1, line.in_waiting))
+                    self._hear(port, framing.feed(received) if received else framing.silence())
         except _GONE:
             self._hear(port, framing.silence())  # half a code is answered too: « Je n'ai pas bien lu. »
             return False

@@ -1,0 +1,287 @@
+"""Pictures of every screen, from the real application on the sample: `python -m tests.ui.screenshots --out DIR`.
+
+Every scene × (fr, en) × (100 %, 300 %) × (light, high contrast) × (1366×768, 1920×1080); at 300 % also the whole length
+of the page. `--scenes`, `--languages`, `--zooms`, `--themes`, `--sizes` choose a part.
+"""
+
+# ruff: noqa: T201 — it says where it is
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_IM_MODULE", "none")
+
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from tests.ui.hands import Hands
+from ui.application import Application, Options
+from ui.shell.desk import Desk
+from ui.shell.opening import Opening
+from ui.shell.window import Window
+from ui.theme import ThemeHolder, load_fonts
+from ui.tokens import THEMES
+from ui.widgets.band import Band
+from workshop.bootstrap import build, start_sample
+from workshop.domain.codes import make
+from workshop.resources import resource
+from workshop.settings import Profile, Settings, save_settings
+
+SIZES = {"1366": QSize(1366, 768), "1920": QSize(1920, 1080)}
+READY, FAILING, ALSO_READY = "260000000182", "260000000376", "260000000667"
+
+
+class Photographer:
+    """One open application, its window and its hands."""
+
+    def __init__(self, settings: Settings, folder: Path, recording: Path | None = None) -> None:
+        qt = QApplication.instance()
+        assert isinstance(qt, QApplication)
+        file = folder / "settings.toml"
+        save_settings(file, settings)
+        self.hands = Hands()
+        self.window = Window()
+        self.window.show_content(Opening("Établi", "J’ouvre l’atelier."))
+        self.window.show()
+        self.window.activateWindow()
+        self.application = Application(qt, Options(file, recording), self.window)
+        assert self.application.claim()
+        self.application.open()
+        assert self.application.listener is not None
+        self.application.listener.set_main(self.window.windowHandle())
+
+    @property
+    def desk(self) -> Desk:
+        self.until(lambda: self.application.desk is not None)
+        assert self.application.desk is not None
+        return self.application.desk
+
+    def rest(self, milliseconds: int = 60) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        end = time.monotonic() + 60
+        while not happened():
+            self.rest(20)
+            if time.monotonic() > end:
+                raise TimeoutError
+
+    def idle(self) -> None:
+        self.rest()
+        self.until(lambda: not self.application.background.busy)
+        self.rest()
+
+    def press(self, key: Qt.Key) -> None:
+        self.hands.press(key, text=chr(key) if key < Qt.Key.Key_Escape else "")
+        self.idle()
+
+    def scan(self, text: str) -> None:
+        self.hands.scan(text)
+        self.idle()
+        for band in self.window.findChildren(Band):
+            band._rest.stop()  # what it shows is kept for the picture
+
+    def write(self, text: str) -> None:
+        self.hands.type(text)
+        self.hands.press(Qt.Key.Key_Return)
+        self.idle()
+
+    def calm(self) -> None:
+        for band in self.window.findChildren(Band):
+            if band.signal is not None:
+                band.calm()
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        self.application.deleteLater()
+        self.rest(20)
+
+
+def first_run_scenes(at: Photographer) -> Iterator[str]:
+    at.until(lambda: at.application.first_run is not None)
+    at.idle()
+    yield "first-run"
+    at.press(Qt.Key.Key_2)
+    at.press(Qt.Key.Key_F12)
+    yield "first-run-name"
+    flow = at.application.first_run
+    assert flow is not None
+    flow.prepare()
+    flow.preparing.bar.set_stages(0.4)
+    yield "first-run-preparing"
+
+
+def trouble_scenes(at: Photographer) -> Iterator[str]:
+    at.until(lambda: at.application.trouble is not None)
+    at.idle()
+    yield "trouble"
+
+
+def sample_scenes(at: Photographer) -> Iterator[str]:
+    assert at.desk.current == "home"
+    at.idle()
+    yield "home"
+    at.scan(make(26, 7, 41).text)
+    yield "home-refused"
+    at.calm()
+    yield from _intake(at)
+    yield from _bench(at)
+    yield from _delivery(at)
+
+
+def _intake(at: Photographer) -> Iterator[str]:
+    at.press(Qt.Key.Key_F5)
+    yield "intake"
+    at.scan("EXG6480002")
+    yield "intake-received"
+    at.scan("EXT49005")
+    at.scan("EXT49005")
+    yield "intake-again"
+    at.scan("00:1A:2B:3C:4D:5E")
+    yield "intake-refused"
+    at.calm()
+    at.hands.type("EXX27")
+    at.rest()
+    yield "intake-typing"
+    at.press(Qt.Key.Key_Escape)
+    at.press(Qt.Key.Key_F12)
+    yield "intake-question"
+    at.press(Qt.Key.Key_2)
+    at.press(Qt.Key.Key_F11)
+    yield "intake-which-lot"
+    at.press(Qt.Key.Key_F12)
+    at.press(Qt.Key.Key_F12)
+    yield "intake-which-lot-wrong"
+    at.press(Qt.Key.Key_Escape)
+
+
+def _bench(at: Photographer) -> Iterator[str]:
+    at.press(Qt.Key.Key_F6)
+    yield "bench-nothing"
+    for name, code in (("ready", READY), ("failing", FAILING), ("two-drives", "EXG6480002"), ("locked", "EXT49005")):
+        at.scan(code)
+        at.calm()
+        yield f"bench-{name}"
+    at.scan("EXX27006")
+    at.calm()
+    yield "bench-expected"
+    at.scan("EXG6480002")
+    at.press(Qt.Key.Key_F3)
+    at.until(lambda: at.application.background.busy is False)
+    at.idle()
+    yield "bench-another-machine"
+    at.press(Qt.Key.Key_2)
+    at.calm()
+    at.scan("JAMAISVU9")
+    yield "bench-refused"
+    at.calm()
+    at.press(Qt.Key.Key_F7)
+    yield "bench-soon"
+
+
+def _delivery(at: Photographer) -> Iterator[str]:
+    at.press(Qt.Key.Key_F9)
+    yield "delivery-for-whom"
+    at.press(Qt.Key.Key_1)
+    yield "delivery-empty"
+    at.scan(READY)
+    yield "delivery-packed"
+    at.scan(FAILING)
+    yield "delivery-refused"
+    at.press(Qt.Key.Key_F12)
+    yield "delivery-question"
+    at.press(Qt.Key.Key_2)
+    at.scan(ALSO_READY)
+    yield "delivery-complete"
+    at.calm()
+    at.press(Qt.Key.Key_F12)
+    at.press(Qt.Key.Key_1)
+    at.idle()
+    for band in at.window.findChildren(Band):
+        band._rest.stop()
+    yield "delivery-manifest"
+
+
+def main() -> None:
+    wanted = _wanted()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    qt = QApplication([sys.argv[0]])
+    load_fonts()
+    holder = ThemeHolder(qt)
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder) / "ready"
+        workshop = build(Settings(Profile.SAMPLE, data_folder=str(sample)))
+        start_sample(workshop)
+        workshop.close()
+        for language in wanted.languages:
+            _one_language(wanted, holder, Path(folder), sample, language)
+
+
+def _wanted() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--languages", nargs="*", default=["fr", "en"])
+    parser.add_argument("--zooms", nargs="*", type=float, default=[1.0, 3.0])
+    parser.add_argument("--themes", nargs="*", choices=THEMES, default=["light", "high-contrast"])
+    parser.add_argument("--sizes", nargs="*", choices=SIZES, default=list(SIZES))
+    parser.add_argument("--scenes", nargs="*", default=[])
+    return parser.parse_args()
+
+
+def _one_language(wanted: argparse.Namespace, holder: ThemeHolder, folder: Path, sample: Path, language: str) -> None:
+    home = folder / language
+    shutil.copytree(sample, home / "data")
+    settings = Settings(Profile.SAMPLE, language, data_folder=str(home / "data"))
+    recording = resource("machines", "dell-latitude-5400-healthy")
+    days: list[tuple[Settings, Callable[[Photographer], Iterator[str]], Path | None]] = [
+        (Settings(Profile.UNCHOSEN, language, data_folder=str(home / "fresh")), first_run_scenes, None),
+        (settings, trouble_scenes, folder / "nothing"),
+        (settings, sample_scenes, recording),
+    ]
+    for profile, scenes, recorded in days:
+        at = Photographer(profile, home, recorded)
+        for scene in scenes(at):
+            if not wanted.scenes or any(scene.startswith(name) for name in wanted.scenes):
+                _pictures(wanted, holder, at, scene, language)
+        at.close()
+
+
+def _pictures(wanted: argparse.Namespace, holder: ThemeHolder, at: Photographer, scene: str, language: str) -> None:
+    for theme in wanted.themes:
+        for zoom in wanted.zooms:
+            for name in wanted.sizes:
+                holder.choose(theme, zoom)
+                at.window.resize(SIZES[name])
+                at.rest(30)
+                file = f"{scene}-{language}-{theme}-{round(zoom * 100)}-{name}"
+                at.window.grab().save(str(wanted.out / f"{file}.png"))
+                if holder.theme.one_column and name == wanted.sizes[0]:
+                    _whole(at, wanted.out / f"{file}-whole.png")
+    holder.choose("light", 1.0)
+    at.window.resize(SIZES["1366"])
+    at.rest(30)
+
+
+def _whole(at: Photographer, file: Path) -> None:
+    """Draw the whole length of the page, as if the screen were that high."""
+    areas = [area for area in at.window.findChildren(QScrollArea) if area.isVisible()]
+    more = max((area.verticalScrollBar().maximum() for area in areas), default=0)
+    at.window.resize(at.window.width(), at.window.height() + more)
+    at.rest(30)
+    at.window.grab().save(str(file))
+
+
+if __name__ == "__main__":
+    main()
+    print("done")
