@@ -265,6 +265,7 @@ class Application(QObject):
         self.desk.start_wanted.connect(self._start_for_real)
         self._show_banner(shown=sample)
         self.desk.hinted.connect(self._hint)
+        self.bridge.happened.connect(self.desk.hear)
         self.window.setWindowTitle(f"Établi · {name}")
         self.window.show_content(self.desk.shell)
         self.desk.go("home")

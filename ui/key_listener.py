@@ -20,6 +20,7 @@ from workshop.domain.wedge import X11_OFFSET, Heard, Key, Wedge
 ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 MAIN_BLOCK = frozenset({*range(2, 14), *range(16, 28), *range(30, 42), 43, *range(44, 54), 57})
+FASTEST_REPEAT_MS = 10  # the same key twice within a millisecond (« 00 » of a quick reader) looks repeated to Qt
 OFFSET = 0 if sys.platform == "win32" else X11_OFFSET
 ALONE = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
@@ -52,6 +53,7 @@ class KeyListener(QObject):
         self._main: QWindow | None = None
         self._replaying = False
         self._caps = False
+        self._last_ms = 0
         self._due, self._turn = _single_shot(self), _single_shot(self)
         self._due.setTimerType(Qt.TimerType.PreciseTimer)
         self._due.timeout.connect(self._turn.start)  # keys that came before are delivered first
@@ -87,7 +89,9 @@ class KeyListener(QObject):
         if not _is_fed(event) or _in_a_password(window):
             self._decide()
             return not _goes_on(event) and self._edited_line(window, event)
-        key = _key_of(event, caps=self._caps)
+        by_a_finger = event.isAutoRepeat() and event.timestamp() - self._last_ms > FASTEST_REPEAT_MS
+        self._last_ms = event.timestamp()
+        key = _key_of(event, caps=self._caps, repeated=by_a_finger)
         self._withheld.append(_Withheld(key, event.clone(), window))
         self._heard(self._wedge.feed(key))
         self._wait()
@@ -95,7 +99,7 @@ class KeyListener(QObject):
 
     def _released(self, event: QKeyEvent) -> bool:
         for item in self._withheld:
-            if item.press.key() == event.key() and item.release is None and not event.isAutoRepeat():
+            if item.press.key() == event.key() and item.release is None:
                 item.release = event.clone()
                 return True
         return False
@@ -189,7 +193,7 @@ def _is_fed(event: QKeyEvent) -> bool:
     )
 
 
-def _key_of(event: QKeyEvent, *, caps: bool) -> Key:
+def _key_of(event: QKeyEvent, *, caps: bool, repeated: bool) -> Key:
     ends = event.key() in ENDS
     return Key(
         text="" if ends else event.text(),
@@ -198,7 +202,7 @@ def _key_of(event: QKeyEvent, *, caps: bool) -> Key:
         shift=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
         caps=caps,
         terminator=ends,
-        repeated=event.isAutoRepeat(),
+        repeated=repeated,
     )
 
 

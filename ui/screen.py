@@ -59,6 +59,9 @@ class Screen(QObject):
     def enter(self, code: str = "") -> None:
         """Show what is there now; `code` is what to open."""
 
+    def hear(self, subjects: frozenset[str]) -> None:
+        """Refresh where something happened to what is shown, whoever did it; codes of machines, drives, lots."""
+
     def choose(self, number: int) -> bool:
         """Take a digit as the answer to what is asked; False where nothing is asked."""
         del number

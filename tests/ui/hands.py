@@ -18,11 +18,11 @@ class Hands:
     def __init__(self) -> None:
         self._now_ms = 1_000
 
-    def scan(self, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
-        """Send a burst with its terminator, as a reader does."""
+    def scan(self, text: str, end: Qt.Key = Qt.Key.Key_Return, *, repeats: bool = False) -> None:
+        """Send a burst and its terminator, as a reader does; `repeats`: so quick that Qt sees a repeat in a double."""
         self._now_ms += 1_000
-        for char in text:
-            self._stroke(char, READER_MS)
+        for before, char in zip(" " + text, text, strict=False):
+            self._stroke(char, READER_MS, repeated=repeats and before == char)
         self.press(end, READER_MS)
 
     def type(self, text: str) -> None:
@@ -37,20 +37,22 @@ class Hands:
         modifiers: Qt.KeyboardModifier = NO_MODIFIER,
         text: str = "",
         code: int = 0,
+        *,
+        repeated: bool = False,
     ) -> None:
         """Press and release one key."""
         self._now_ms += after_ms
         text = text or {Qt.Key.Key_Return: "\r", Qt.Key.Key_Tab: "\t", Qt.Key.Key_Space: " "}.get(key, "")
         window = self.window()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, modifiers, code + X11_OFFSET if code else 0, 0, 0, text)
+            event = QKeyEvent(kind, key, modifiers, code + X11_OFFSET if code else 0, 0, 0, text, repeated)
             event.setTimestamp(self._now_ms)
             if kind is QEvent.Type.KeyPress or QGuiApplication.focusWindow() is not None:  # it may have closed it
                 QCoreApplication.sendEvent(window, event)
 
-    def _stroke(self, char: str, after_ms: int) -> None:
+    def _stroke(self, char: str, after_ms: int, *, repeated: bool = False) -> None:
         key = Qt.Key(ord(char.upper())) if char.isascii() else Qt.Key.Key_unknown
-        self.press(key, after_ms, SHIFT if char.isupper() else NO_MODIFIER, char)
+        self.press(key, after_ms, SHIFT if char.isupper() else NO_MODIFIER, char, repeated=repeated)
 
     @staticmethod
     def window() -> QWindow:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView, QWidget
 
 from tests.ui.open_window import OpenIt
 from ui.shell.window import Window
@@ -151,3 +151,33 @@ def test_no_other_window_ever_flashes_up(sample_shop: Path, open_window: OpenIt,
         window.scan("260000000182")
     qapp.removeEventFilter(strays)
     assert strays.seen == []
+
+
+def test_everything_that_can_be_pressed_at_a_bench_is_high_enough_for_a_hand(
+    sample_shop: Path, open_window: OpenIt
+) -> None:
+    window = open_window(sample_shop)
+    low = []
+    for key, name in ((Qt.Key.Key_F5, "intake"), (Qt.Key.Key_F6, "bench"), (Qt.Key.Key_F9, "delivery")):
+        window.go(key, name)
+        window.scan("260000000182")
+        buttons = [button for button in window.window.findChildren(QAbstractButton) if button.isVisible()]
+        low += [(name, button.text(), button.height()) for button in buttons if button.height() < 64]
+    assert low == []
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [(Qt.Key.Key_F5, "intake"), (Qt.Key.Key_F6, "bench"), (Qt.Key.Key_F9, "delivery")]
+)
+def test_tab_reaches_every_button(sample_shop: Path, open_window: OpenIt, key: Qt.Key, name: str) -> None:
+    window = open_window(sample_shop)
+    window.go(key, name)
+    window.scan("260000000182")
+    reached: set[QWidget] = set()
+    for _ in range(60):
+        window.press(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        reached.add(focus)
+    buttons = {button for button in window.window.findChildren(QPushButton) if button.isVisible()}
+    assert {button.text() for button in buttons - reached} == set()

@@ -209,3 +209,18 @@ def test_a_listener_that_is_stopped_hears_nothing(room: Room, hands: Hands, qapp
     hands.scan(CODE)
     assert (room.bursts, room.field.text()) == ([], CODE)
     room.listener = KeyListener(qapp, room.line, room.line)
+
+
+def test_the_same_key_twice_in_a_quick_scan_is_no_finger_that_rests_on_it(room: Room, hands: Hands) -> None:
+    room.button.setFocus()
+    hands.scan("2600000", repeats=True)
+    assert room.bursts == ["2600000"]
+
+
+def test_a_finger_that_rests_on_a_key_repeats_it(room: Room, hands: Hands, qtbot: QtBot) -> None:
+    room.field.setFocus()
+    hands.press(Qt.Key.Key_A, text="a")
+    for _ in range(8):
+        hands.press(Qt.Key.Key_A, 33, text="a", repeated=True)
+    qtbot.waitUntil(lambda: room.field.text() == "a" * 9)
+    assert room.bursts == []

@@ -80,6 +80,10 @@ class BenchScreen(Screen):
         if answered.answer.said is Said.OPENED:
             self.enter(answered.answer.code)
 
+    def hear(self, subjects: frozenset[str]) -> None:
+        if self.view is not None and subjects & {self.view.card.code, *(drive.code for drive in self.view.drives)}:
+            self.enter()
+
     def choose(self, number: int) -> bool:
         return self.question.choose(number)
 

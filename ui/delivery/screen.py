@@ -168,14 +168,14 @@ class DeliveryScreen(Screen):
         self.choice.show()
         self.work.hide()
         self.header.set_context(shown(_("Pour qui ?")))
-        self.band.calm(shown(_("Tapez le chiffre, ou scannez un carton.")))
+        self.band.set_calm_text(shown(_("Tapez le chiffre, ou scannez un carton.")))
         self.page.setFocus()
 
     def _show_view(self, view: DeliveryView) -> None:
         self.choice.hide()
         if not self.work.isVisibleTo(self.page):
             self.work.show()
-            self.band.calm(shown(_("Scannez l'ordinateur suivant.")))
+            self.band.set_calm_text(shown(_("Scannez l'ordinateur suivant.")))
             self.page.setFocus()
         self.keys = {"F3": self.new_box, "Ctrl P": self.print, "F11": self.change, "F12": self.finish}
         self.header.set_context(shown(f"{view.recipient.name} · {view.order.reference}"))

@@ -67,6 +67,10 @@ class HomeScreen(Screen):
         del answered
         self.enter()
 
+    def hear(self, subjects: frozenset[str]) -> None:
+        del subjects
+        self.enter()
+
     def show_view(self, view: HomeView) -> None:
         """Show the counts."""
         texts = {

@@ -24,11 +24,13 @@ class LotShown:
 
     view: IntakeView
     awaited: tuple[MachineCard, ...] = ()
+    machine: MachineCard | None = None  # the one in hand
 
 
-def read_lot(workshop: Workshop, lot: str) -> LotShown:
-    """Read a lot as the screen shows it."""
-    return LotShown(workshop.views.intake(lot, ROWS), _awaited(workshop, lot))
+def read_lot(workshop: Workshop, lot: str, machine: str = "") -> LotShown:
+    """Read a lot as the screen shows it, with the machine in hand."""
+    card = workshop.machines.card(machine) if machine else None
+    return LotShown(workshop.views.intake(lot, ROWS), _awaited(workshop, lot), card)
 
 
 def open_lots(workshop: Workshop) -> tuple[Lot, ...]:
@@ -41,9 +43,9 @@ def new_lot(workshop: Workshop, actor: Actor, donor: str, expected: int) -> LotS
     return read_lot(workshop, workshop.lots.open(actor, donor, expected).code)
 
 
-def without_serial(workshop: Workshop, actor: Actor, lot: str) -> tuple[MachineCard, LotShown]:
+def without_serial(workshop: Workshop, actor: Actor, lot: str) -> LotShown:
     """Receive a machine that shows no serial."""
-    return workshop.machines.receive(actor, lot, ""), read_lot(workshop, lot)
+    return read_lot(workshop, lot, workshop.machines.receive(actor, lot, "").code)
 
 
 def make_label(workshop: Workshop, code: str) -> Path:
@@ -61,7 +63,7 @@ def print_label(workshop: Workshop, actor: Actor, code: str) -> Path:
 def attach_waiting(workshop: Workshop, actor: Actor, code: str, lot: str) -> LotShown:
     """Attach a reading that came before its machine."""
     workshop.diagnosing.attach_waiting(actor, code)
-    return read_lot(workshop, lot)
+    return read_lot(workshop, lot, code)
 
 
 def _awaited(workshop: Workshop, lot: str) -> tuple[MachineCard, ...]:

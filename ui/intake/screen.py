@@ -56,7 +56,6 @@ class IntakeScreen(Screen):
         self.lot: Lot | None = None
         self.machine: MachineCard | None = None
         self._label: Path | None = None
-        self._arrived = ""
         self._wants_to_change = False
         self._connect()
         self._show_choice()
@@ -67,7 +66,8 @@ class IntakeScreen(Screen):
     def enter(self, code: str = "") -> None:
         wanted = code or (self.lot.code if self.lot else "")
         if wanted:
-            self.run(partial(reading.read_lot, self.session.workshop, wanted), self._show_lot)
+            machine = self.machine.code if self.machine and self.lot and self.lot.code == wanted else ""
+            self._read(wanted, machine)
         else:
             self._read_lots()
 
@@ -77,10 +77,15 @@ class IntakeScreen(Screen):
             self.question.withdraw()
         if answer.said is Said.LOT_CHOSEN:
             self.enter(answer.code)
-        elif answer.said is Said.RECEIVED and self.lot is not None:
-            self._arrived = answer.code
-            self.enter()
-            self._prepare(answer.code)
+        elif answer.said in (Said.RECEIVED, Said.ALREADY_RECEIVED) and self.lot is not None:
+            self._read(self.lot.code, answer.code)
+            if answer.said is Said.RECEIVED:
+                self._prepare(answer.code)
+            else:
+                self.now.show_label(Shape.ALREADY_DONE, shown(_("L'étiquette est déjà faite.")))
+
+    def _read(self, lot: str, machine: str) -> None:
+        self.run(partial(reading.read_lot, self.session.workshop, lot, machine), self._show_lot)
 
     def choose(self, number: int) -> bool:
         if self.question.choose(number):
@@ -164,7 +169,7 @@ class IntakeScreen(Screen):
             "F11": self.change,
             "F12": self.finish,
         }
-        self.band.calm(shown(_("Scannez l'ordinateur suivant.")))
+        self.band.set_calm_text(shown(_("Scannez l'ordinateur suivant.")))
         self.page.setFocus()
 
     # the lot in hand
@@ -173,22 +178,19 @@ class IntakeScreen(Screen):
         if not lot.view.lot.open:
             self._lose_lot()
             return
-        arrived, self._arrived = self._arrived, ""
-        self._take(lot, arrived)
-
-    def _take(self, lot: LotShown, arrived: str) -> None:
-        another = self.lot is None or self.lot.code != lot.view.lot.code
-        self.lot = lot.view.lot
-        if another:
-            self.machine = None
-        elif self.machine is not None:
-            arrived = arrived or self.machine.code
-        if not self.work.isVisibleTo(self.page) or another:
+        if not self.work.isVisibleTo(self.page):
             self._show_work()
-        machine = next((card for card in lot.view.last if card.code == arrived), None)
-        if machine is not None and (self.machine is None or machine.code != self.machine.code):
-            self._label = None
-        self.machine = machine
+        self._fill(lot)
+
+    def _refresh(self, lot: LotShown) -> None:
+        """Show what changed beside, where it is still what is shown."""
+        same_lot = self.lot is not None and self.lot.code == lot.view.lot.code
+        same_machine = self.machine is None or lot.machine is None or self.machine.code == lot.machine.code
+        if same_lot and same_machine and self.work.isVisibleTo(self.page):
+            self._fill(lot)
+
+    def _fill(self, lot: LotShown) -> None:
+        self.lot, self.machine = lot.view.lot, lot.machine
         self.now.show_machine(self.machine)
         self.before.show_view(lot.view, self.machine.code if self.machine else "")
         slip = _("{donor} · bordereau {slip}") if self.lot.slip else "{donor}"
@@ -221,7 +223,7 @@ class IntakeScreen(Screen):
         workshop, actor = self.session.workshop, self.session.actor
         self.aside(partial(reading.make_label, workshop, code), self._label_ready)
         lot = self.lot.code if self.lot else ""
-        self.aside(partial(reading.attach_waiting, workshop, actor, code, lot), self._show_lot)
+        self.aside(partial(reading.attach_waiting, workshop, actor, code, lot), self._refresh)
 
     def _label_ready(self, path: Path) -> None:
         if self.machine and path.stem == self.machine.code:
@@ -256,15 +258,15 @@ class IntakeScreen(Screen):
             workshop, actor = self.session.workshop, self.session.actor
             self.run(partial(reading.without_serial, workshop, actor, self.lot.code), self._received_without_serial)
 
-    def _received_without_serial(self, received: tuple[MachineCard, LotShown]) -> None:
-        card, lot = received
-        self._take(lot, card.code)
+    def _received_without_serial(self, lot: LotShown) -> None:
+        self._fill(lot)
         there = lot.view.arrivals
         total = count(there.received, there.expected)
         self.band.show_signal(
             BandSignal.ACCEPTED, shown(_("C'est bon.")), shown(_("Sans numéro de série")), count_text=total
         )
-        self._prepare(card.code)
+        if lot.machine is not None:
+            self._prepare(lot.machine.code)
         self.said.emit(shown(_("Ordinateur sans numéro : entré")))
 
     def _explain(self, reason: str) -> None:

@@ -18,6 +18,7 @@ from ui.widgets.footer import Footer
 from ui.widgets.page import Page, Shell
 from ui.widgets.rail import Rail
 from ui.words import BandWords, clock
+from workshop.domain.events import Recorded
 from workshop.domain.scanning import Scan
 from workshop.texts import _, several
 from workshop.words import Sentence, shown
@@ -107,6 +108,10 @@ class Desk(QObject):
 
     def scan(self, scan: Scan) -> None:
         self.router.route(scan)
+
+    def hear(self, events: tuple[Recorded, ...]) -> None:
+        """Let the current screen refresh what it shows, after a commit."""
+        self.screen.hear(frozenset(event.subject for event in events))
 
     def show_typed(self, text: str) -> None:
         """Show the line that is typed without a field; empty: the last gesture again."""

@@ -103,6 +103,12 @@ class Band(QWidget):
         self._say_calm()
         self.calmed.emit()
 
+    def set_calm_text(self, text: str) -> None:
+        """Change what is said at rest; an answer that is shown stays."""
+        self._calm_text = text
+        if self.signal is None:
+            self._say_calm()
+
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
         form = self.form.value
