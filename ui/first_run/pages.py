@@ -41,7 +41,7 @@ class ChoicePage(Page):
         )
         question = Label(shown(_("Que voulez-vous faire ?")), "title", bold=True, wrap=True)
         tiles = holding(Grid(self.sample, self.start, columns=2, fills=True))
-        body = Column(None, question, (tiles, 2), None, gap="xl")
+        body = Column(question, (tiles, 1), (None, 1), gap="xl")
         super().__init__(HomeHeader("Établi", shown(_("Bienvenue"))), body, with_rail=False)
         self.sample.triggered.connect(self.sample_wanted)
         self.start.triggered.connect(self.start_wanted)

@@ -55,7 +55,7 @@ class IntakeScreen(Screen):
         )
         self.lot: Lot | None = None
         self.machine: MachineCard | None = None
-        self._label: Path | None = None
+        self._ready = ""  # the machine whose label was made last
         self._wants_to_change = False
         self._connect()
         self._show_choice()
@@ -192,6 +192,7 @@ class IntakeScreen(Screen):
     def _fill(self, lot: LotShown) -> None:
         self.lot, self.machine = lot.view.lot, lot.machine
         self.now.show_machine(self.machine)
+        self._show_readiness()
         self.before.show_view(lot.view, self.machine.code if self.machine else "")
         slip = _("{donor} · bordereau {slip}") if self.lot.slip else "{donor}"
         self.header.set_context(shown(slip.format(donor=self.lot.donor, slip=self.lot.slip)))
@@ -226,8 +227,11 @@ class IntakeScreen(Screen):
         self.aside(partial(reading.attach_waiting, workshop, actor, code, lot), self._refresh)
 
     def _label_ready(self, path: Path) -> None:
-        if self.machine and path.stem == self.machine.code:
-            self._label = path
+        self._ready = path.stem  # it may be quicker than the reading of its machine
+        self._show_readiness()
+
+    def _show_readiness(self) -> None:
+        if self.machine is not None and self.machine.code == self._ready:
             self.now.show_label(Shape.ACCEPTED, shown(_("L'étiquette est prête.")))
 
     def _print(self) -> None:
