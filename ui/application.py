@@ -138,7 +138,9 @@ class Application(QObject):
     def _listen(self) -> None:
         from ui.key_listener import KeyListener  # noqa: PLC0415 — after the first paint
         from ui.typed_line import TypedLine  # noqa: PLC0415
+        from ui.widgets.icons import application_icon  # noqa: PLC0415
 
+        self._qt.setWindowIcon(application_icon())
         self.line = TypedLine(self._choose, self)
         self.listener = KeyListener(self._qt, self.line, self)
         handle = self.window.windowHandle()

@@ -46,8 +46,9 @@ def prepare_sample(
     settings: Settings, recording: Path | None, announce: Callable[[Any], None], report: Callable[..., None]
 ) -> Opened:
     """Open the sample and fill it."""
-    from workshop.bootstrap import start_sample  # noqa: PLC0415
+    from workshop.bootstrap import clear_unfinished_sample, start_sample  # noqa: PLC0415
 
+    clear_unfinished_sample(settings)
     opened = open_workshop(settings, recording, announce)
     try:
         start_sample(opened.workshop, report)

@@ -16,7 +16,7 @@ from workshop.domain.drives import Disposition, Validation
 from workshop.domain.lots import MachineCard, machine_name
 from workshop.domain.machines import State
 from workshop.domain.scanning import Answer, Said
-from workshop.texts import _, several
+from workshop.texts import _, month_names, several
 from workshop.words import action as to_be_done
 from workshop.words import answer as told
 from workshop.words import disposition as named
@@ -221,7 +221,7 @@ def day(moment: datetime, today: date | None = None) -> str:
         return shown(_("aujourd'hui"))
     if local == now - timedelta(days=1):
         return _("hier")
-    words = _("{day} {month}").format(day=local.day, month=month(local.month))
+    words = _("{day} {month}").format(day=local.day, month=month_names(_)[local.month - 1])
     return shown(words if local.year == now.year else f"{words} {local.year}")
 
 
@@ -235,26 +235,7 @@ def long_day(moment: datetime) -> str:
     """Say a whole date: « mardi 24 novembre »."""
     local = moment.astimezone()
     words = _("{weekday} {day} {month}")
-    return shown(words.format(weekday=weekday(local.weekday()), day=local.day, month=month(local.month)))
-
-
-def month(number: int) -> str:
-    """Name a month, 1 to 12."""
-    names = (
-        _("janvier"),
-        _("février"),
-        _("mars"),
-        _("avril"),
-        _("mai"),
-        _("juin"),
-        _("juillet"),
-        _("août"),
-        _("septembre"),
-        _("octobre"),
-        _("novembre"),
-        _("décembre"),
-    )
-    return names[number - 1]
+    return shown(words.format(weekday=weekday(local.weekday()), day=local.day, month=month_names(_)[local.month - 1]))
 
 
 def weekday(number: int) -> str:

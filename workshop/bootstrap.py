@@ -37,7 +37,7 @@ from workshop.services.lots import Lots
 from workshop.services.machines import Machines
 from workshop.services.orders import Orders
 from workshop.services.people import People
-from workshop.services.ports import Announce, Clock, Documents, Files, Machine, Progress, Store
+from workshop.services.ports import Announce, Clock, Documents, Files, Machine, Progress
 from workshop.services.run_through import Exercise, Hands, Report, RunThrough
 from workshop.services.scanning import Scanning
 from workshop.services.views import Views
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 CONTRACT = "grand-lyon-defaut.toml"
 SEAL = "seal.pem"
+SAMPLE_IS_WHOLE = "whole"  # a file in the folder of a sample that was made to its end
 
 
 class SystemClock:
@@ -59,47 +60,14 @@ class SystemClock:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
-    """Everything that a front may ask for. `exercise` is there in samples only, real media never are."""
+class Workshop(Hands):
+    """Everything that a front may ask for: the hands of a run-through, and what only a front needs."""
 
     settings: Settings
-    store: Store
     files: Files
-    clock: Clock
-    people: People
-    lots: Lots
-    machines: Machines
-    diagnosing: Diagnosing
-    wiping: Wiping
-    inspecting: Inspecting
-    grading: Grading
-    labels: Labels
-    orders: Orders
-    deliveries: Deliveries
-    certificates: Certificates
     papers: Papers
-    scanning: Scanning
     views: Views
     journal: Journal
-
-    def hands(self) -> Hands:
-        """Return the use cases that a run-through needs."""
-        return Hands(
-            self.store,
-            self.clock,
-            self.people,
-            self.lots,
-            self.machines,
-            self.diagnosing,
-            self.wiping,
-            self.inspecting,
-            self.grading,
-            self.labels,
-            self.orders,
-            self.deliveries,
-            self.certificates,
-            self.scanning,
-        )
 
     def actor(self) -> Actor:
         """Return the person of a closed shop, at this bench."""
@@ -123,31 +91,32 @@ def build(
     contract = functools.cache(lambda: read_contract(CONTRACT))
     people = People(store)
     documents = LazyDocuments(functools.cache(lambda: _documents(settings, people)))
-    return Workshop(
-        settings,
+    diagnosing = Diagnosing(
         store,
         files,
-        time,
-        people,
-        Lots(store),
-        Machines(store),
-        Diagnosing(
-            store,
-            files,
-            LazyMachine(functools.cache(lambda: machine(recording, time))),
-            functools.partial(waiting_reading, settings.profile, time),
-        ),
-        Wiping(store, contract),
-        Inspecting(store),
-        Grading(store, contract),
-        Labels(store, documents, settings.language),
-        Orders(store),
-        Deliveries(store, contract),
-        Certificates(store),
-        Papers(store, files, documents, settings.language),
-        Scanning(store, contract),
-        Views(store, contract),
-        Journal(store),
+        LazyMachine(functools.cache(lambda: machine(recording, time))),
+        functools.partial(waiting_reading, settings.profile, time),
+    )
+    return Workshop(
+        settings=settings,
+        store=store,
+        files=files,
+        clock=time,
+        people=people,
+        lots=Lots(store),
+        machines=Machines(store),
+        diagnosing=diagnosing,
+        wiping=Wiping(store, contract),
+        inspecting=Inspecting(store),
+        grading=Grading(store, contract),
+        labels=Labels(store, documents, settings.language),
+        orders=Orders(store),
+        deliveries=Deliveries(store, contract),
+        certificates=Certificates(store),
+        papers=Papers(store, files, documents, settings.language),
+        scanning=Scanning(store, contract),
+        views=Views(store, contract),
+        journal=Journal(store),
     )
 
 
@@ -226,9 +195,18 @@ def waiting_reading(profile: Profile, clock: Clock, serial: str) -> Reading | No
 
 def start_sample(workshop: Workshop, report: Report | None = None) -> None:
     """Fill a new sample with a lot to practise on; does nothing where it is already there."""
-    if workshop.people.workshop() is None:
-        parts = exercise(workshop.settings.folder() / "media", workshop.clock)
-        RunThrough(workshop.hands(), parts, recorded_machines(workshop.clock), report).prepare()
+    folder = workshop.settings.folder()
+    if not (folder / SAMPLE_IS_WHOLE).exists():
+        parts = exercise(folder / "media", workshop.clock)
+        RunThrough(workshop, parts, recorded_machines(workshop.clock), report).prepare()
+        (folder / SAMPLE_IS_WHOLE).touch()
+
+
+def clear_unfinished_sample(settings: Settings) -> None:
+    """Take away a sample whose making was cut short: half a lot is nothing to practise on. Only ever the sample's."""
+    folder = settings.folder()
+    if settings.profile is Profile.SAMPLE and folder.exists() and not (folder / SAMPLE_IS_WHOLE).exists():
+        shutil.rmtree(folder)
 
 
 def exercise(folder: Path, clock: Clock) -> Exercise:

@@ -55,6 +55,24 @@ def several(one: str, many: str, count: int) -> str:
     return catalogue(_spoken.language).ngettext(one, many, count)
 
 
+def month_names(_: Translate) -> tuple[str, ...]:
+    """Name the twelve months with one language's translation."""
+    return (
+        _("janvier"),
+        _("février"),
+        _("mars"),
+        _("avril"),
+        _("mai"),
+        _("juin"),
+        _("juillet"),
+        _("août"),
+        _("septembre"),
+        _("octobre"),
+        _("novembre"),
+        _("décembre"),
+    )
+
+
 def translator(language: str) -> Translate:
     """Return the translation function of one document's language."""
     return catalogue(language if language in LANGUAGES else SOURCE_LANGUAGE).gettext

@@ -78,3 +78,17 @@ def test_a_lot_goes_through_the_command_line(data: Path) -> None:
     assert graded.returncode == 1  # nothing was measured: not deliverable
     refused = workshop("certificate", code, "--out", str(data / "c.pdf"), ETABLI_DATA=str(data))
     assert "Traceback" not in refused.stderr
+
+
+def test_a_journal_that_was_changed_behind_our_back_is_told(data: Path) -> None:
+    workshop("lot", "--donor", "Mairie", ETABLI_DATA=str(data))
+    workshop("lot", "--donor", "École", ETABLI_DATA=str(data))
+    assert workshop("journal", ETABLI_DATA=str(data)).returncode == 0
+    database = sqlite3.connect(_database(data))
+    guards = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'").fetchall()
+    for (guard,) in guards:
+        database.execute(f'DROP TRIGGER "{guard}"')
+    database.execute("UPDATE event SET bench = 'autre' WHERE seq = 1")
+    database.commit()
+    database.close()
+    _refused(data, "Le journal a été modifié")

@@ -82,10 +82,6 @@ class Icon(QWidget):
         self.setFixedSize(theme.icon(self._px), theme.icon(self._px))
         self.update()
 
-    def set_icon(self, name: str) -> None:
-        self._name = name
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         with QPainter(self) as painter:

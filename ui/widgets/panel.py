@@ -47,10 +47,6 @@ class Panel(QWidget):
         self.setLayout(layout)
         self._theme = follow(self.apply_theme)
 
-    def set_look(self, look: Look) -> None:
-        self._look = look
-        self.update()
-
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()

@@ -25,11 +25,6 @@ class ScanPrompt(Panel):
         words = Column(None, self.sentence, self.without, None, gap="xs")
         super().__init__(Row(Icon(icon, PROMPT_ICON_PX, "work"), (words, 1), gap="xl"), Look.DO_NOW)
 
-    def set_words(self, sentence: str, without: str = "") -> None:
-        self.sentence.set_text(sentence)
-        self.without.set_text(without)
-        self.without.setVisible(bool(without))
-
 
 class Empty(QWidget):
     """Nothing here yet: the icon, one sentence that says what to scan, the key."""

@@ -56,10 +56,6 @@ class Label(QLabel):
         self._color = color
         self._paint_words(theme_holder().theme)
 
-    def set_bold(self, *, bold: bool) -> None:
-        self._bold = bold
-        self.apply_theme(theme_holder().theme)
-
     def apply_theme(self, theme: Theme) -> None:
         self.setFont(theme.font(self.role, bold=self._bold, tabular=self._tabular))
         in_one_column = theme.one_column and not self._single_line

@@ -62,11 +62,16 @@ def _journal(options: argparse.Namespace, settings: Settings, console: Console) 
         scans = [kept for kept in workshop.journal.scans() if not options.since or kept.scan.at >= options.since]
         content = {
             "events": [{"kind": kind_of(type(entry.event)), **to_content(entry)} for entry in events],
+            "chain_broken_at": workshop.journal.broken_at(),
             "scans": [to_content(kept) for kept in reversed(scans)],
         }
         lines = [f"{entry.at:%Y-%m-%d %H:%M:%S} {entry.subject} {kind_of(type(entry.event))}" for entry in events]
         console.answer(content, *lines)
-        return Exit.DONE
+        broken = content["chain_broken_at"]
+        if broken is None:
+            return Exit.DONE
+        console.say(_("Le journal a été modifié à partir de l'événement {number}.").format(number=broken))
+        return Exit.REFUSED
     finally:
         workshop.close()
 

@@ -43,7 +43,7 @@ def _run_through(options: argparse.Namespace, settings: Settings, console: Conso
         console.say(
             _("EXERCICE : on efface seulement des images faites ici, avec {name}.").format(name=parts.eraser.name)
         )
-        run = RunThrough(workshop.hands(), parts, recorded_machines(workshop.clock), _progress(console))
+        run = RunThrough(workshop, parts, recorded_machines(workshop.clock), _progress(console))
         day = run.run()
         summary = _write(workshop, day, out)
     finally:

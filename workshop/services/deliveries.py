@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from workshop.domain import events as happened
 from workshop.domain.certificates import outcome_of
 from workshop.domain.codes import Kind
-from workshop.domain.content import from_content, read_time, to_content
+from workshop.domain.content import read_time, to_content
 from workshop.domain.deliveries import SCHEMA, BoxLine, DriveLine, Manifest, ManifestLine, RefusedLine
 from workshop.domain.diagnosis import Diagnosis
 from workshop.domain.documents import Document, DocumentKind, number_of
@@ -110,11 +110,6 @@ class Deliveries:
             order_of(look, order)
             recipients = look.find(Recipient, order_code=order)
             return tuple(item for item in recipients if packed_for(look, order, item.number))
-
-    def manifest_content(self, document: Document) -> Manifest:
-        """Return what an issued manifest says."""
-        with self._store.looking() as look:
-            return from_content(Manifest, look.fact(document.content) or {})
 
 
 def pack_in(work: Work, contract: Contract, order: str, recipient: int, code: str) -> Packed:

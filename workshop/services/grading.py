@@ -36,15 +36,6 @@ class Grading:
         """Return the contract in force: its id and version."""
         return self._contract().name
 
-    def what_if(self, facts: dict[str, Value]) -> Grade:
-        """Grade a machine that is only described."""
-        return grade(facts, self._contract())
-
-    def preview(self, code: str) -> Grade:
-        """Grade a machine by what is known of it, without writing anything."""
-        with self._store.looking() as look:
-            return grade(self._facts(look, card_of(look, code)), self._contract())
-
     def grade(self, actor: Actor, code: str) -> Grade:
         """Grade a machine; it is ready at once where nothing speaks against it."""
         contract = self._contract()

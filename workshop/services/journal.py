@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop.domain.events import Recorded
+from workshop.domain.journal import verify_chain
 from workshop.services.ports import KeptScan, Store
 
 
@@ -16,6 +17,10 @@ class Journal:
         """Return events by sequence number; limit 0: all of them."""
         with self._store.looking() as look:
             return look.journal(after, limit)
+
+    def broken_at(self) -> int | None:
+        """Return the first event that does not follow from those before it; None: the chain holds."""
+        return verify_chain(self.events())
 
     def scans(self, limit: int = 0) -> tuple[KeptScan, ...]:
         """Return raw scans with their answers, newest first."""

@@ -157,7 +157,7 @@ class Machines:
         """Receive a machine into a lot: it gets its code. The serial is what was scanned, possibly empty."""
         with self._store.working(actor) as work:
             received = happened.MachineReceived(lot, category, maker, model, serial, charger)
-            return receive_in(work, received)
+            return receive_in(work, received, awaited_in(work, lot, serial))
 
     def triage(self, actor: Actor, code: str) -> Machine:
         """Send a machine on to be wiped and tested."""
@@ -211,13 +211,16 @@ class Machines:
             return record(work, code, event)
 
 
-def receive_in(work: Work, received: happened.MachineReceived) -> MachineCard:
-    """Receive a machine within a transaction: the expected one with that serial, or a new one."""
-    key = serial_key(received.serial)
-    expected = (
-        work.find(MachineCard, lot=received.lot, serial_key=key, state=MachineState.EXPECTED.value) if key else ()
-    )
-    code = expected[0].code if expected else work.issue(Kind.MACHINE).text
+def awaited_in(look: Look, lot: str, serial: str) -> MachineCard | None:
+    """Return the machine of a lot's list that has this serial and has not come yet."""
+    key = serial_key(serial)
+    found = look.find(MachineCard, lot=lot, serial_key=key, state=MachineState.EXPECTED.value) if key else ()
+    return found[0] if found else None
+
+
+def receive_in(work: Work, received: happened.MachineReceived, awaited: MachineCard | None) -> MachineCard:
+    """Receive a machine within a transaction: the one that was awaited, or a new one."""
+    code = awaited.code if awaited else work.issue(Kind.MACHINE).text
     arrived = work.count(MachineCard, lot=received.lot) - work.count(
         MachineCard, lot=received.lot, state=MachineState.EXPECTED.value
     )
@@ -229,14 +232,14 @@ def receive_in(work: Work, received: happened.MachineReceived) -> MachineCard:
         received.maker,
         received.model,
         received.serial,
-        key,
+        serial_key(received.serial),
         written_time(work.now),
         arrived + 1,
         received.charger,
     )
     work.put(card)
     holds = holds_of(work, received.lot)
-    if expected or holds:
+    if awaited or holds:
         record(work, code, received, *map(happened.HoldPlaced, holds))
         return card_of(work, code)
     work.append(code, received)  # a new machine, without any history: the card already says everything

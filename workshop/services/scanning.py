@@ -45,6 +45,7 @@ INTAKE = "intake"
 DELIVERY = "delivery"
 
 Change = Callable[[Work], Answer]
+Arrival = tuple[Lot, MachineCard | None]  # the open lot, and the machine of its list that was awaited
 
 
 class Scanning:
@@ -122,7 +123,8 @@ class Scanning:
 
     def _serial(self, look: Look, serial: str, place: Place) -> Answer | Change:
         if place.screen == INTAKE:
-            return _before_arrival(look, serial, place) or (lambda work: _arrived(work, serial, place))
+            arriving = _arriving(look, serial, place)
+            return arriving if isinstance(arriving, Answer) else (lambda work: _arrived(work, serial, place))
         known = look.find(MachineCard, serial_key=serial_key(serial))
         if len(known) == 1:
             return self._machine(look, known[0], place)
@@ -153,29 +155,30 @@ def _before_packing(look: Look, card: MachineCard, place: Place) -> Answer | Non
     return None
 
 
-def _before_arrival(look: Look, serial: str, place: Place) -> Answer | None:
-    """Return what keeps a serial from being a new arrival; None: it is one."""
+def _arriving(look: Look, serial: str, place: Place) -> Answer | Arrival:
+    """Return the lot into which a serial arrives and the machine that was awaited, or what keeps it out."""
     lot = lot_of(look, place.lot) if place.lot else None
     if lot is None or not lot.open:
         return Answer(Signal.REFUSED, Said.NO_LOT, facts={"text": serial})
     known = look.find(MachineCard, serial_key=serial_key(serial))
-    here = [card for card in known if card.lot == lot.code and card.state != State.EXPECTED.value]
-    if here:
-        return _known_here(here[0], place)
+    here = [card for card in known if card.lot == lot.code]
+    arrived = [card for card in here if card.state != State.EXPECTED.value]
+    if arrived:
+        return _known_here(arrived[0], place)
     elsewhere = [card for card in known if card.lot != lot.code and card.state not in _GONE]
     if elsewhere:  # serials are not unique: a person decides whether it is the same machine
         return Answer(Signal.REFUSED, Said.OTHER_LOT, elsewhere[0].code, _facts(elsewhere[0]))
-    return None
+    return lot, (here[0] if here else None)
 
 
 def _arrived(work: Work, serial: str, place: Place) -> Answer:
-    answer = _before_arrival(work, serial, place)  # once more, now that nobody else can write
-    if answer:
-        return answer
-    lot = lot_of(work, place.lot)
-    awaited = work.find(MachineCard, lot=lot.code, serial_key=serial_key(serial))
-    maker, model = (awaited[0].maker, awaited[0].model) if awaited else ("", "")
-    card = receive_in(work, happened.MachineReceived(lot.code, maker=maker, model=model, serial=serial))
+    arriving = _arriving(work, serial, place)  # once more, now that nobody else can write
+    if isinstance(arriving, Answer):
+        return arriving
+    lot, awaited = arriving
+    maker, model = (awaited.maker, awaited.model) if awaited else ("", "")
+    received = happened.MachineReceived(lot.code, maker=maker, model=model, serial=serial)
+    card = receive_in(work, received, awaited)
     signal = Signal.FINISHED if lot.expected and card.number == lot.expected else Signal.ACCEPTED
     return Answer(signal, Said.RECEIVED, card.code, _facts(card), count=card.number, total=lot.expected)
 

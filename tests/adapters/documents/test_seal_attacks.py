@@ -17,29 +17,13 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from tests.adapters.documents.samples import NOON, certificate, documents
+from tests.adapters.documents.samples import NOON, documents
+from tests.adapters.documents.sealed import REAL, judged
 from workshop.adapters.documents import cms
 from workshop.adapters.documents import seal as seals
-from workshop.adapters.documents.seal import Seal, throw_away_seal
+from workshop.adapters.documents.seal import Seal
 from workshop.adapters.documents.verification import Word, verify
 from workshop.domain.content import canonical, to_content
-
-REAL = certificate(example=False, number="CE-2026-01-000001")
-
-
-@pytest.fixture(scope="module")
-def seal() -> Seal:
-    return throw_away_seal("Atelier d’Exemple", NOON)
-
-
-@pytest.fixture(scope="module")
-def sealed(seal: Seal) -> bytes:
-    return documents(seal).certificate(REAL, "fr")
-
-
-def judged(pdf: bytes, seal: Seal) -> tuple[Word, str]:
-    verdict = verify(pdf, [seal.fingerprint])
-    return verdict.word, verdict.reason
 
 
 def test_thousands_of_flipped_bytes_are_found_and_never_called_anything_good(sealed: bytes, seal: Seal) -> None:

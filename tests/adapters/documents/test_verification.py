@@ -19,6 +19,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from tests.adapters.documents.samples import NOON, certificate, documents, manifest
+from tests.adapters.documents.sealed import REAL, judged
 from workshop.adapters.documents.archive import Papers, archive
 from workshop.adapters.documents.certificate_pdf import certificate_pdf
 from workshop.adapters.documents.seal import Seal, readable, throw_away_seal
@@ -27,23 +28,6 @@ from workshop.adapters.documents.signature import sign
 from workshop.adapters.documents.verification import Word, verdict_sentences, verify
 from workshop.domain.certificates import Certificate
 from workshop.domain.content import canonical, digest, to_content
-
-REAL = certificate(example=False, number="CE-2026-01-000001")
-
-
-@pytest.fixture(scope="module")
-def seal() -> Seal:
-    return throw_away_seal("Atelier d’Exemple", NOON)
-
-
-@pytest.fixture(scope="module")
-def sealed(seal: Seal) -> bytes:
-    return documents(seal).certificate(REAL, "fr")
-
-
-def judged(pdf: bytes, seal: Seal) -> tuple[Word, str]:
-    verdict = verify(pdf, [seal.fingerprint])
-    return verdict.word, verdict.reason
 
 
 def test_an_untouched_certificate_is_authentic_and_says_who_sealed_it(sealed: bytes, seal: Seal) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from workshop.domain.typography import NO_BREAK, french
-from workshop.texts import SOURCE_LANGUAGE, translator
+from workshop.texts import SOURCE_LANGUAGE, month_names, translator
 
 
 class Voice(Protocol):
@@ -56,21 +56,7 @@ def moment(at: datetime) -> str:
 
 def day(at: datetime, language: str) -> str:
     """Write a day in words: 24 novembre 2026."""
-    _ = voice(language)
-    months = (
-        _("janvier"),
-        _("février"),
-        _("mars"),
-        _("avril"),
-        _("mai"),
-        _("juin"),
-        _("juillet"),
-        _("août"),
-        _("septembre"),
-        _("octobre"),
-        _("novembre"),
-        _("décembre"),
-    )
+    months = month_names(voice(language))
     utc = at.astimezone(UTC)
     first = "1er" if utc.day == 1 and is_french(language) else str(utc.day)
     return NO_BREAK.join((first, months[utc.month - 1], str(utc.year)))
