@@ -91,12 +91,8 @@ def build(
     contract = functools.cache(lambda: read_contract(CONTRACT))
     people = People(store)
     documents = LazyDocuments(functools.cache(lambda: _documents(settings, people)))
-    diagnosing = Diagnosing(
-        store,
-        files,
-        LazyMachine(functools.cache(lambda: machine(recording, time))),
-        functools.partial(waiting_reading, settings.profile, time),
-    )
+    read_here = LazyMachine(functools.cache(lambda: machine(recording, time)))
+    waiting = functools.partial(waiting_reading, settings.profile, time)
     return Workshop(
         settings=settings,
         store=store,
@@ -105,7 +101,7 @@ def build(
         people=people,
         lots=Lots(store),
         machines=Machines(store),
-        diagnosing=diagnosing,
+        diagnosing=Diagnosing(store, files, read_here, waiting),
         wiping=Wiping(store, contract),
         inspecting=Inspecting(store),
         grading=Grading(store, contract),
