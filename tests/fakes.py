@@ -15,8 +15,9 @@ from typing import Any, TypeVar, cast
 from workshop.domain.codes import SERIAL_LIMIT, SITE_LIMIT, Code, Kind, kind_of, make
 from workshop.domain.content import Content, canonical, digest, read_time
 from workshop.domain.documents import Document, DocumentFile, DocumentKind
+from workshop.domain.entries import FIRST_HASH, Recorded, chain_hash
 from workshop.domain.errors import CodesUsedUpError, NotSetUpError
-from workshop.domain.events import FIRST_HASH, Event, Recorded, chain_hash
+from workshop.domain.events import Event
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient
 from workshop.domain.people import Actor, Person, WorkshopIdentity

@@ -25,7 +25,7 @@ WINDOW_PACKAGES: Names = (
 # What a bench reads and wipes machines with; pciutils brings lspci, mount brings losetup
 BENCH_PACKAGES: Names = (
     *("nwipe", "smartmontools", "dmidecode", "nvme-cli", "hdparm", "lshw"),
-    *("mmc-utils", "pciutils", "util-linux", "mount"),
+    *("mmc-utils", "sg3-utils", "pciutils", "util-linux", "mount"),
 )
 POSTGRESQL = "postgresql"
 TEST_PACKAGES: Names = (

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from workshop.domain import events as happened
 from workshop.domain.diagnosis import Category
-from workshop.domain.events import Event, Recorded
+from workshop.domain.entries import KINDS, Recorded
+from workshop.domain.events import Event
 from workshop.domain.holds import Aside, HoldReason
-from workshop.domain.wiping import Reservation
+from workshop.domain.proofs import Reservation
 
 Told = tuple[str, Event]  # the subject, and what happened to it
 T = TypeVar("T")
@@ -92,7 +93,7 @@ def journal(told: Sequence[Told]) -> tuple[Recorded, ...]:
     )
 
 
-ANY_EVENT = st.one_of([facts(kind) for kind in happened.KINDS.values()])
+ANY_EVENT = st.one_of([facts(kind) for kind in KINDS.values()])
 ANYTHING = st.tuples(st.sampled_from([MACHINE, MACHINE, OTHER_MACHINE, *DRIVES]), ANY_EVENT)
 
 _ON_A_DRIVE = (

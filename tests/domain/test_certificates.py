@@ -11,7 +11,8 @@ from tests.domain.test_wiping import CORRUPTIONS, GOOD
 from workshop.domain.certificates import SCHEMA, WIPED, Certificate, DriveStatement, Outcome, outcome_of
 from workshop.domain.content import ContentError, from_content, to_content
 from workshop.domain.drives import PROVEN, Disposition, Drive, Validation
-from workshop.domain.wiping import Doubt, HiddenArea, NotProven, Proof, WipeLog, conclude
+from workshop.domain.proofs import Doubt, NotProven, Proof, conclude
+from workshop.domain.wiping import HiddenArea, WipeLog
 
 RESERVED = replace(GOOD, hidden_area=HiddenArea.UNKNOWN)
 BAD = replace(GOOD, stopped=True)

@@ -11,7 +11,7 @@ from workshop.domain import events as happened
 from workshop.domain.chain import SEGMENTS, Action, Mark, next_action, strip
 from workshop.domain.holds import Aside, HoldReason
 from workshop.domain.machines import Machine, State, fold
-from workshop.domain.wiping import Doubt, Reservation
+from workshop.domain.proofs import Doubt, Reservation
 
 DRIVE, SECOND, _ = DRIVES
 Happened = happened.Event | Told

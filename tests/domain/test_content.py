@@ -27,12 +27,15 @@ from workshop.domain.content import (
 )
 from workshop.domain.deliveries import Manifest
 from workshop.domain.diagnosis import Diagnosis
+from workshop.domain.entries import KINDS, Recorded
 from workshop.domain.grading import Contract, Grade
 from workshop.domain.holds import HoldReason
 from workshop.domain.inspection import Inspection
-from workshop.domain.wiping import Method, NotProven, Proof, WipeLog
+from workshop.domain.methods import Method
+from workshop.domain.proofs import NotProven, Proof
+from workshop.domain.wiping import WipeLog
 
-STORED: list[type[Any]] = [*happened.KINDS.values(), Diagnosis, WipeLog, Grade, Contract, Inspection, Method, Manifest]
+STORED: list[type[Any]] = [*KINDS.values(), Diagnosis, WipeLog, Grade, Contract, Inspection, Method, Manifest]
 
 texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
 numbers = st.integers(-LARGEST_WHOLE_NUMBER, LARGEST_WHOLE_NUMBER)
@@ -149,7 +152,7 @@ def _honest_statements(draw: st.DrawFn) -> DriveStatement:
 
 
 @pytest.mark.parametrize(
-    "kind", [*STORED, Certificate, Proof, NotProven, Code, happened.Recorded], ids=lambda kind: kind.__name__
+    "kind", [*STORED, Certificate, Proof, NotProven, Code, Recorded], ids=lambda kind: kind.__name__
 )
 @settings(max_examples=40, deadline=None)
 @given(content=hostile)

@@ -19,7 +19,7 @@ from workshop.domain.drives import (
 )
 from workshop.domain.holds import HoldReason
 from workshop.domain.machines import why_not_on_drive
-from workshop.domain.wiping import Doubt, Reservation
+from workshop.domain.proofs import Doubt, Reservation
 
 DRIVE = Drive(DRIVES[0])
 FAILED = happened.WipeNotProven("log", (Doubt.DATA_LEFT,))

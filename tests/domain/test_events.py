@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.domain.invented import ANY_EVENT, MORNING, TEXT
 from workshop.domain import events as happened
 from workshop.domain.content import ContentError, canonical
-from workshop.domain.events import FIRST_HASH, KINDS, Event, chain_hash, event_content, kind_of, read_event
+from workshop.domain.entries import FIRST_HASH, KINDS, chain_hash, event_content, kind_of, read_event
+from workshop.domain.events import Event
 from workshop.domain.holds import HoldReason
 
 # Stored for ever: a name may be added to this list, never changed or taken away.

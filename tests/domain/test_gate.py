@@ -13,7 +13,7 @@ from tests.domain.told_again import PASSES, may_be_past_the_gate
 from workshop.domain import events as happened
 from workshop.domain.holds import Aside, HoldReason
 from workshop.domain.machines import PAST_THE_GATE, State, fold
-from workshop.domain.wiping import Doubt, Reservation
+from workshop.domain.proofs import Doubt, Reservation
 
 
 def state_after(told: list[Told]) -> State:

@@ -26,7 +26,7 @@ from workshop.domain.machines import (
     why_not,
     why_not_on_drive,
 )
-from workshop.domain.wiping import Reservation
+from workshop.domain.proofs import Reservation
 
 _drives = st.sampled_from(DRIVES)
 _accepted = st.sampled_from([(), tuple(item.value for item in Reservation)])

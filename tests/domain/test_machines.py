@@ -20,7 +20,7 @@ from workshop.domain.machines import (
     why_not,
     why_not_on_drive,
 )
-from workshop.domain.wiping import Doubt
+from workshop.domain.proofs import Doubt
 
 Happened = happened.Event | Told
 Story = tuple[Happened, ...]

@@ -14,25 +14,9 @@ from hypothesis import strategies as st
 from tests.domain.invented import MORNING, facts
 from workshop.domain.content import ContentError, from_content, to_content
 from workshop.domain.diagnosis import DriveMedium, Smart
-from workshop.domain.wiping import (
-    FLASH,
-    Claim,
-    Coverage,
-    Doubt,
-    HiddenArea,
-    Level,
-    MediumIdentity,
-    Method,
-    NotProven,
-    Proof,
-    ReadBack,
-    Reservation,
-    Technique,
-    WipeLog,
-    WipeStep,
-    conclude,
-    doubts_about,
-)
+from workshop.domain.methods import FLASH, Expectation, Level, Method, Technique
+from workshop.domain.proofs import Doubt, NotProven, Proof, Reservation, conclude, doubts_about
+from workshop.domain.wiping import Claim, Coverage, HiddenArea, MediumIdentity, ReadBack, WipeLog, WipeStep
 
 SIZE = 500_107_862_016
 MEDIUM = MediumIdentity("/dev/sdb", "ST500LM000", "W3800ABC", "5000c5007a1b2c3d", SIZE, DriveMedium.HDD)
@@ -113,6 +97,22 @@ CORRUPTIONS: dict[str, tuple[Corrupt, Doubt]] = {
     "the clock went back in a step": (step(ended_at=minute(89)), Doubt.CLOCK),
     "it was read before the wipe was over": (reading(started_at=minute(80)), Doubt.CLOCK),
     "it was read before it began to be": (reading(ended_at=minute(90)), Doubt.CLOCK),
+    "the clock was put back between two moments": (whole(elapsed_seconds=151 * 60 + 3600), Doubt.CLOCK),
+    "a line of the log is not as it was written": (whole(damaged=True), Doubt.LOG_DAMAGED),
+    "a step only looked": (whole(steps=(replace(STEP, claim=Claim.LOOKED),)), Doubt.NO_STEP),
+    "less was sampled than planned": (
+        reading(coverage=Coverage.SAMPLED, bytes_read=SIZE // 10, planned_bytes=SIZE // 10 + 4096),
+        Doubt.READ_INCOMPLETE,
+    ),
+    "what was there is still there": (
+        reading(expectation=Expectation.CHANGED, compared_bytes=4096, unchanged_bytes=512),
+        Doubt.DATA_LEFT,
+    ),
+    "a pattern is still the data": (reading(expectation=Expectation.PATTERN, unchanged_bytes=512), Doubt.DATA_LEFT),
+    "noise, and nothing to compare it with": (
+        reading(expectation=Expectation.CHANGED, differing_bytes=4096),
+        Doubt.NOTHING_COMPARED,
+    ),
     "the method counts as nothing on this medium": (whole(level=None), Doubt.NO_LEVEL),
 }
 
@@ -137,6 +137,25 @@ def test_corruptions_together_never_make_a_proof(names: list[str]) -> None:
     for name in names:
         log = CORRUPTIONS[name][0](log)
     assert isinstance(conclude(log), NotProven)
+
+
+def test_noise_where_data_was_is_what_a_crypto_erase_leaves() -> None:
+    changed = reading(expectation=Expectation.CHANGED, differing_bytes=SIZE, first_difference=0, compared_bytes=4096)
+    assert doubts_about(changed(GOOD)) == ()
+    blank = reading(expectation=Expectation.CHANGED)
+    assert doubts_about(blank(GOOD)) == ()
+
+
+def test_a_look_that_fails_is_no_failed_wipe() -> None:
+    look = replace(STEP, claim=Claim.LOOKED, exit_code=1, started_at=minute(0), ended_at=minute(0))
+    assert doubts_about(replace(GOOD, steps=(look, *GOOD.steps))) == ()
+
+
+def test_a_drive_without_a_name_is_the_same_only_where_it_stays() -> None:
+    nameless = MediumIdentity("/dev/sdb", "USB DISK", None, None, SIZE, DriveMedium.USB, place="usb-1:2")
+    assert nameless.same(replace(nameless, path="/dev/sdc"))
+    assert not nameless.same(replace(nameless, place="usb-1:3"))
+    assert MEDIUM.same(replace(MEDIUM, place="ata-2"))
 
 
 def test_a_good_log_is_a_proof_without_reservations() -> None:
@@ -188,7 +207,11 @@ def test_the_path_is_no_identity_and_neither_is_the_size_alone() -> None:
 @pytest.mark.parametrize(
     ("medium", "technique", "refused"),
     [
-        (DriveMedium.HDD, Technique.SECURITY_ERASE, False),
+        (DriveMedium.HDD, Technique.OVERWRITE, True),
+        (DriveMedium.HDD, Technique.SECURITY_ERASE, True),
+        (DriveMedium.HDD, Technique.SECURITY_ERASE_ENHANCED, False),
+        (DriveMedium.HDD, Technique.DEVICE_OVERWRITE, False),
+        (DriveMedium.SSD, Technique.SECURITY_ERASE_ENHANCED, True),
         (DriveMedium.SSD, Technique.OVERWRITE, True),
         (DriveMedium.SSD, Technique.SECURITY_ERASE, True),
         (DriveMedium.SSD, Technique.BLOCK_ERASE, False),
@@ -221,13 +244,14 @@ def on(medium: DriveMedium) -> dict[str, Any]:
 
 
 def test_each_reservation_has_its_cause() -> None:
-    sampled = replace(READ_BACK, coverage=Coverage.SAMPLED, bytes_read=SIZE // 10)
+    sampled = replace(READ_BACK, coverage=Coverage.SAMPLED, bytes_read=SIZE // 10, planned_bytes=SIZE // 10)
     causes: dict[Reservation, dict[str, Any]] = {
         Reservation.HIDDEN_AREA_UNKNOWN: {"hidden_area": HiddenArea.UNKNOWN},
         Reservation.HEALTH_UNKNOWN: {"smart_before": None, "smart_after": None},
         Reservation.REALLOCATED_SECTORS: {"smart_after": replace(HEALTHY, reallocated_sectors=1)},
         Reservation.FLASH_OVERWRITE: on(DriveMedium.SSD),
         Reservation.SAMPLED: {"read_back": sampled},
+        Reservation.CLOCK_MOVED: {"elapsed_seconds": 91 * 60},
     }
     assert {reservation: reservations(**cause) for reservation, cause in causes.items()} == {
         reservation: (reservation,) for reservation in Reservation

@@ -21,19 +21,9 @@ from workshop.domain.diagnosis import (
 from workshop.domain.drives import Policy
 from workshop.domain.grading import Axis, Contract, Criterion
 from workshop.domain.inspection import Inspection, Tested, Works, mandatory
+from workshop.domain.methods import Level, Method, Technique
 from workshop.domain.people import Actor, Role
-from workshop.domain.wiping import (
-    Claim,
-    Coverage,
-    HiddenArea,
-    Level,
-    MediumIdentity,
-    Method,
-    ReadBack,
-    Technique,
-    WipeLog,
-    WipeStep,
-)
+from workshop.domain.wiping import Claim, Coverage, HiddenArea, MediumIdentity, ReadBack, WipeLog, WipeStep
 from workshop.services.certificates import Certificates
 from workshop.services.deliveries import Deliveries
 from workshop.services.diagnosis import Diagnosing

@@ -7,7 +7,7 @@ from workshop.domain.certificates import Outcome
 from workshop.domain.diagnosis import Category, Diagnosis, Identity, Lock, LockKind, Reading, Unread, WhyUnread
 from workshop.domain.errors import RefusedError
 from workshop.domain.holds import Aside, HoldReason
-from workshop.domain.wiping import NotProven
+from workshop.domain.proofs import NotProven
 
 
 def test_a_machine_goes_from_the_lot_to_a_manifest(shop: Shop) -> None:

@@ -18,7 +18,7 @@ from ui.widgets.footer import Footer
 from ui.widgets.page import Page, Shell
 from ui.widgets.rail import Rail
 from ui.words import BandWords, clock
-from workshop.domain.events import Recorded
+from workshop.domain.entries import Recorded
 from workshop.domain.scanning import Scan
 from workshop.texts import _, several
 from workshop.words import Sentence, shown

@@ -9,8 +9,8 @@ from typing import Any
 from workshop.bootstrap import Workshop, build, check_bench
 from workshop.cli.console import Console, Exit
 from workshop.domain.content import to_content
+from workshop.domain.entries import kind_of
 from workshop.domain.errors import NotSetUpError
-from workshop.domain.events import kind_of
 from workshop.settings import Settings
 from workshop.texts import _
 

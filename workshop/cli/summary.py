@@ -8,8 +8,8 @@ from workshop.bootstrap import Workshop
 from workshop.domain.content import to_content
 from workshop.domain.drives import Disposition
 from workshop.domain.lots import DriveCard, machine_name
+from workshop.domain.proofs import NotProven, Proof
 from workshop.domain.scanning import Signal
-from workshop.domain.wiping import NotProven, Proof
 from workshop.services.grading import grade_of
 from workshop.services.run_through import Day
 from workshop.services.wiping import conclusion_of

@@ -10,7 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from workshop.domain.drives import PROVEN, Disposition, Drive, Validation
-from workshop.domain.wiping import NotProven, Proof, WipeLog
+from workshop.domain.proofs import NotProven, Proof
+from workshop.domain.wiping import WipeLog
 
 SCHEMA = "etabli-certificate-1"
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from workshop.domain import events as happened
 from workshop.domain.drives import Disposition, Refusal, Validation
-from workshop.domain.events import Recorded
+from workshop.domain.entries import Recorded
 from workshop.domain.holds import Aside
 from workshop.domain.journal import undone_events
 from workshop.domain.machines import Machine, State, data_objections

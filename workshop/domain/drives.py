@@ -8,7 +8,7 @@ from typing import Any
 
 from workshop.domain import events as happened
 from workshop.domain.holds import KEEPS_DATA, HoldReason
-from workshop.domain.wiping import Doubt, Reservation
+from workshop.domain.proofs import Doubt, Reservation
 
 
 class Disposition(StrEnum):

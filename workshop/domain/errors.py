@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from workshop.domain.interlocks import Interlock
+
 
 class StoreProblem(StrEnum):
     """Why a database cannot serve."""
@@ -103,3 +105,12 @@ class RulesError(WorkshopError):
         super().__init__(f"{path}: {'; '.join(problems)}")
         self.path = path
         self.problems = problems
+
+
+class WipeRefusedError(WorkshopError):
+    """A wipe did not start, and nothing was written; `rule` is an Interlock, `detail` for the log."""
+
+    def __init__(self, rule: Interlock, detail: str) -> None:
+        super().__init__(f"{rule}: {detail}")
+        self.rule = rule
+        self.detail = detail

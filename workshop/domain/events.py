@@ -5,16 +5,10 @@ An event's `kind` and the names of its fields are stored for ever: never renamed
 
 from __future__ import annotations
 
-import re
-from dataclasses import MISSING, Field, dataclass, fields
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
 
-from workshop.domain.content import Content, ContentError, digest, from_content, to_content, written_time
 from workshop.domain.holds import Aside, HoldReason
-from workshop.domain.wiping import Doubt, Reservation
-
-FIRST_HASH = "0" * 64
+from workshop.domain.proofs import Doubt, Reservation
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +123,8 @@ class DriveDetached(Event):
 class BaysChecked(Event):
     """A person looked into the machine and found no drive."""
 
+    photo: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class SystemWanted(Event):
@@ -227,10 +223,33 @@ class DriveRegistered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DriveReceived(Event):
+    """A loose drive came with a lot; `place` is where it was plugged in when it was scanned."""
+
+    lot: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WipesAuthorised(Event):
+    """A manager allows every drive of a lot to be wiped without a second scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class WipesForbidden(Event):
+    """The permission for the whole lot is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
 class WipeStarted(Event):
-    """A wipe began: whatever was proven before is no longer."""
+    """A wipe began: whatever was proven before is no longer. `wipe` is the id of its log.
+
+    `confirmed` is the code that a person scanned to start it; empty: a manager had authorised the lot.
+    """
 
     method: str
+    wipe: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,14 +290,18 @@ class WipeRejected(Event):
 
 @dataclass(frozen=True, slots=True)
 class DestructionAttested(Event):
-    """A person saw the drive destroyed."""
+    """A person saw the drive destroyed; `photo` is the digest of a kept file."""
 
     photo: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceAttested(Event):
     """A person says that this drive is not there."""
+
+    photo: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,60 +349,3 @@ class Undone(Event):
     """The event with that sequence number never counted."""
 
     event: int
-
-
-def kind_of(event: type[Event]) -> str:
-    """Return the stored name of a kind of event: MachineReceived is machine-received."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", event.__name__).lower()
-
-
-KINDS: dict[str, type[Event]] = {kind_of(kind): kind for kind in Event.__subclasses__()}
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An event as it stands in the journal; `person` is an id, never a name."""
-
-    seq: int
-    subject: str
-    event: Event
-    person: str
-    bench: str
-    at: datetime
-    prev_hash: str
-    hash: str
-
-
-def event_content(event: Event) -> Content:
-    """Return the stored content of an event, without the fields that have their default.
-
-    So a field may be added later, with a default that never changes, and the hashes of old events still hold.
-    """
-    return {item.name: to_content(getattr(event, item.name)) for item in fields(event) if _told(event, item)}
-
-
-def _told(event: Event, item: Field[Any]) -> bool:
-    return item.default is MISSING or getattr(event, item.name) != item.default
-
-
-def read_event(kind: str, content: Content) -> Event:
-    """Rebuild an event from what was stored; raises ContentError."""
-    if kind not in KINDS:
-        raise ContentError(kind)
-    return from_content(KINDS[kind], content)
-
-
-def chain_hash(prev_hash: str, seq: int, subject: str, event: Event, person: str, bench: str, at: datetime) -> str:
-    """Return the hash that ties an event to all events before it: SHA-256 of its canonical content."""
-    return digest(
-        {
-            "prev": prev_hash,
-            "seq": seq,
-            "subject": subject,
-            "kind": kind_of(type(event)),
-            "event": event_content(event),
-            "person": person,
-            "bench": bench,
-            "at": written_time(at),
-        }
-    )

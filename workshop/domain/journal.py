@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workshop.domain import events as happened
-from workshop.domain.events import FIRST_HASH, Recorded, chain_hash
+from workshop.domain.entries import FIRST_HASH, Recorded, chain_hash
 
 
-def undone_events(entries: Iterable[happened.Recorded]) -> frozenset[int]:
+def undone_events(entries: Iterable[Recorded]) -> frozenset[int]:
     """Return the sequence numbers that were undone; an Undone may itself be undone.
 
     An Undone counts only on the subject of the event that it takes back: a drive's history must read the same alone and

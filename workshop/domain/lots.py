@@ -44,7 +44,10 @@ class MachineCard:
 
 @dataclass(frozen=True, slots=True)
 class DriveCard:
-    """What lists show of a drive; `machine` is empty for a loose one."""
+    """What lists show of a drive; `machine` is empty for a loose one, which came with a `lot` of its own.
+
+    `place` is where it was plugged in when somebody scanned it, for drives that do not say who they are.
+    """
 
     code: str
     machine: str
@@ -57,6 +60,8 @@ class DriveCard:
     medium: str = "unknown"
     wipe_log: str = ""
     certificate: str = ""
+    lot: str = ""
+    place: str = ""
 
 
 def serial_key(serial: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from workshop.domain import events as happened
 from workshop.domain.diagnosis import WITHOUT_MEDIUM, Category
 from workshop.domain.drives import Drive, Policy, evolve_drive
+from workshop.domain.entries import Recorded
 from workshop.domain.gates import (
     BEFORE,
     DELIVERED,
@@ -58,7 +59,7 @@ def evolve(machine: Machine, subject: str, event: happened.Event) -> Machine:
     return _settled(after)
 
 
-def fold(machine_id: str, recorded: Iterable[happened.Recorded]) -> Machine:
+def fold(machine_id: str, recorded: Iterable[Recorded]) -> Machine:
     """Compute a machine from the journal: its own events and its drives', by sequence; undone ones never counted."""
     entries = sorted(recorded, key=lambda entry: entry.seq)
     undone = undone_events(entries)
@@ -69,7 +70,7 @@ def fold(machine_id: str, recorded: Iterable[happened.Recorded]) -> Machine:
     return machine
 
 
-def fold_drive(drive_id: str, recorded: Iterable[happened.Recorded]) -> Drive:
+def fold_drive(drive_id: str, recorded: Iterable[Recorded]) -> Drive:
     """Compute a drive, loose or not, from its own events."""
     entries = sorted((entry for entry in recorded if entry.subject == drive_id), key=lambda entry: entry.seq)
     undone = undone_events(entries)

@@ -1,55 +1,19 @@
-"""What a wipe did, step by step, and what that proves.
-
-A `Proof` cannot be made of a log that leaves a doubt: the type makes a false « effacé » impossible. An exit code proves
-nothing (nwipe answers 0 when it is interrupted, hdparm when the drive aborts), nor does the tool's own verification
-(nwipe 0.34 reads the page cache): what counts is our own read-back with direct I/O, and that nothing speaks against it.
-"""
+"""What a wipe did, step by step; what that proves is said in `proofs`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from itertools import pairwise
 
-from workshop.domain.diagnosis import DriveMedium, Health, Smart, drive_health
-
-
-class Technique(StrEnum):
-    """How a medium was treated (NIST SP 800-88 Rev. 2, §3.1; words, not conformity)."""
-
-    OVERWRITE = "overwrite"
-    BLOCK_ERASE = "block-erase"
-    CRYPTO_ERASE = "crypto-erase"
-    SECURITY_ERASE = "security-erase"
-
-
-class Level(StrEnum):
-    """What a technique may be called on a medium; software never says « destroy »."""
-
-    CLEAR = "clear"
-    PURGE = "purge"
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """One way to wipe: who does it, how often, and what must be read afterwards."""
-
-    id: str
-    technique: Technique
-    engine: str
-    passes: int = 1
-    expected_byte: int = 0
-    levels: tuple[tuple[DriveMedium, Level], ...] = ()
-
-    def level(self, medium: DriveMedium) -> Level | None:
-        """Return what this technique counts as on a medium, None where it counts as nothing."""
-        return dict(self.levels).get(medium)
+from workshop.domain.diagnosis import DriveMedium, Smart
+from workshop.domain.interlocks import Protection
+from workshop.domain.methods import Abilities, Expectation, Level, Technique
 
 
 @dataclass(frozen=True, slots=True)
 class MediumIdentity:
-    """Who a medium is, as asked of the medium itself in one moment."""
+    """Who a medium is, as asked of the medium itself in one moment; `place` is the physical path (port, slot, file)."""
 
     path: str
     model: str | None
@@ -57,29 +21,41 @@ class MediumIdentity:
     wwn: str | None
     size_bytes: int
     medium: DriveMedium
+    place: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether it says itself who it is; an image does by its file's name."""
+        return bool(self.serial or self.wwn or self.medium is DriveMedium.IMAGE)
 
     @property
     def known(self) -> bool:
-        """Whether it can be told from another of its kind; an image is known by its file."""
-        return bool(self.serial or self.wwn or self.medium is DriveMedium.IMAGE)
+        """Whether it can be told from another of its kind, if only by where it is plugged in."""
+        return self.named or bool(self.place)
 
     def same(self, other: MediumIdentity) -> bool:
-        """Tell whether two askings found the same medium; the path is no identity, nor is the size alone."""
-        return self.known and (self.model, self.serial, self.wwn, self.size_bytes) == (
+        """Tell whether two askings found the same medium; the path is no identity, nor is the size alone.
+
+        A medium without a name of its own is only the same while it stays where it is.
+        """
+        where = (self.place, other.place) if not self.named else ("", "")
+        return self.known and (self.model, self.serial, self.wwn, self.size_bytes, where[0]) == (
             other.model,
             other.serial,
             other.wwn,
             other.size_bytes,
+            where[1],
         )
 
 
 class Claim(StrEnum):
-    """What a tool says of its own work, as far as its output could be understood."""
+    """What a tool says of its own work, as far as its output could be understood; `LOOKED`: it only had to look."""
 
     ERASED = "erased"
     FAILED = "failed"
     ABORTED = "aborted"
     NONE = "none"
+    LOOKED = "looked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +81,13 @@ class Coverage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """Our own reading of the medium after the tool: `direct` means past the page cache (O_DIRECT)."""
+    """Our own reading of the medium after the tool: `direct` means past the page cache (O_DIRECT).
+
+    `differing_bytes` are those outside the expected byte or pattern; `period` is the pattern that was found, in
+    hexadecimal. `compared_bytes` held data before and were read again, of which `unchanged_bytes` still hold the same.
+    A sampled reading records its `seed` and its number of equal `subsections`; `planned_bytes` is what it meant to read
+    (0: the whole medium).
+    """
 
     coverage: Coverage
     direct: bool
@@ -117,10 +99,17 @@ class ReadBack:
     ended_at: datetime
     first_difference: int | None = None
     content_sha256: str = ""
+    expectation: Expectation = Expectation.BYTE
+    period: str = ""
+    compared_bytes: int = 0
+    unchanged_bytes: int = 0
+    planned_bytes: int = 0
+    subsections: int = 0
+    seed: str = ""
 
 
 class HiddenArea(StrEnum):
-    """What is known of areas that the medium does not show (HPA, DCO, AMAX)."""
+    """What is known of areas that the medium does not show (HPA, DCO, AMAX, other namespaces, unallocated capacity)."""
 
     NONE = "none"
     COVERED = "covered"
@@ -131,7 +120,13 @@ class HiddenArea(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WipeLog:
-    """Everything that happened to one medium, in order. `exercise` is true where the medium is an image made to try."""
+    """Everything that happened to one medium, in order. `exercise` is true where the medium is an image made to try.
+
+    `stage` and `percent` are the last progress that reached the disk; `elapsed_seconds` is what the bench's monotonic
+    clock counted from the first line to the last; `damaged` is true where a line of the log is not as it was written.
+    `confirmed` is the code that a person scanned, or empty where the lot was authorised. `native_bytes` is what the
+    medium could hold if it hid nothing.
+    """
 
     id: str
     drive: str
@@ -149,162 +144,48 @@ class WipeLog:
     level: Level | None = None
     smart_before: Smart | None = None
     smart_after: Smart | None = None
-
-
-class Doubt(StrEnum):
-    """Why a log proves nothing."""
-
-    NO_STEP = "no-step"
-    NEVER_ENDED = "never-ended"
-    STOPPED = "stopped"
-    TOOL_FAILED = "tool-failed"
-    TOOL_CLAIMS_NOTHING = "tool-claims-nothing"
-    IDENTITY_CHANGED = "identity-changed"
-    NOT_READ_BACK = "not-read-back"
-    READ_FROM_CACHE = "read-from-cache"
-    READ_INCOMPLETE = "read-incomplete"
-    UNREADABLE = "unreadable"
-    DATA_LEFT = "data-left"
-    HIDDEN_AREA = "hidden-area"
-    CLOCK = "clock"
-    NO_LEVEL = "no-level"
-
-
-class Reservation(StrEnum):
-    """What a proof leaves open; a contract may accept some of them."""
-
-    HIDDEN_AREA_UNKNOWN = "hidden-area-unknown"
-    HEALTH_UNKNOWN = "health-unknown"
-    REALLOCATED_SECTORS = "reallocated-sectors"
-    FLASH_OVERWRITE = "flash-overwrite"
-    SAMPLED = "sampled"
-
-
-FLASH = frozenset({DriveMedium.SSD, DriveMedium.NVME, DriveMedium.EMMC, DriveMedium.USB, DriveMedium.SD})
+    stage: str = ""
+    percent: int | None = None
+    elapsed_seconds: int | None = None
+    damaged: bool = False
+    confirmed: str = ""
+    native_bytes: int | None = None
+    namespaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """That one medium holds nothing but the expected pattern; refuses to be made of a log that does not show it."""
+class PresentDrive:
+    """A drive that is plugged into this bench now; a protected one cannot be chosen."""
 
-    log: WipeLog
-
-    def __post_init__(self) -> None:
-        doubts = doubts_about(self.log)
-        if doubts:
-            raise ValueError(doubts)
-
-    @property
-    def level(self) -> Level:
-        level = self.log.level
-        assert level is not None
-        return level
-
-    @property
-    def reservations(self) -> tuple[Reservation, ...]:
-        return _reservations(self.log)
+    medium: MediumIdentity
+    protected: Protection | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class NotProven:
-    """Why a log is no proof; never empty."""
+class Looked:
+    """What a drive answered before anything is done to it; `native_bytes` is its size if it hid nothing."""
 
-    log: WipeLog
-    doubts: tuple[Doubt, ...]
-
-    def __post_init__(self) -> None:
-        if not self.doubts:
-            raise ValueError(self.log.id)
+    abilities: Abilities = field(default_factory=Abilities)
+    smart: Smart | None = None
+    hidden_area: HiddenArea = HiddenArea.UNKNOWN
+    native_bytes: int | None = None
 
 
-def conclude(log: WipeLog) -> Proof | NotProven:
-    """Say what a log proves. Everything that is unknown speaks against it."""
-    doubts = doubts_about(log)
-    return NotProven(log, doubts) if doubts else Proof(log)
+@dataclass(frozen=True, slots=True)
+class WipeCard:
+    """One wipe that was started: `code` is its log's id, `open` until its end is written; `exercise`: on an image.
 
+    `confirmed` is the code that a person scanned to start it, empty where a manager had authorised the lot.
+    """
 
-def doubts_about(log: WipeLog) -> tuple[Doubt, ...]:
-    """List everything that keeps a log from being a proof."""
-    return (
-        *_of_the_tool(log),
-        *_of_the_medium(log),
-        *_of_the_reading(log),
-        *_where((Doubt.NO_LEVEL, log.level is None or _claims_too_much(log))),
-    )
-
-
-def _claims_too_much(log: WipeLog) -> bool:
-    """Tell whether a log says « purge » where writing through the interface can be no more than « clear »."""
-    medium = log.before.medium
-    written = log.technique in (Technique.OVERWRITE, Technique.SECURITY_ERASE)
-    never = medium in (DriveMedium.USB, DriveMedium.SD, DriveMedium.UNKNOWN)
-    return log.level is Level.PURGE and (never or (medium in FLASH and written))
-
-
-def _of_the_tool(log: WipeLog) -> tuple[Doubt, ...]:
-    ended = log.ended_at is not None and all(
-        step.ended_at is not None and step.exit_code is not None for step in log.steps
-    )
-    return _where(
-        (Doubt.NO_STEP, not log.steps),
-        (Doubt.STOPPED, log.stopped or any(step.claim is Claim.ABORTED for step in log.steps)),
-        (Doubt.NEVER_ENDED, not ended),
-        (Doubt.TOOL_FAILED, any(step.exit_code or step.claim is Claim.FAILED for step in log.steps)),
-        (Doubt.TOOL_CLAIMS_NOTHING, any(step.claim is Claim.NONE for step in log.steps)),
-        (Doubt.CLOCK, _clock_went_back(log)),
-    )
-
-
-def _of_the_medium(log: WipeLog) -> tuple[Doubt, ...]:
-    return _where(
-        (Doubt.IDENTITY_CHANGED, log.after is None or not log.before.same(log.after)),
-        (Doubt.HIDDEN_AREA, log.hidden_area is HiddenArea.PRESENT),
-    )
-
-
-def _of_the_reading(log: WipeLog) -> tuple[Doubt, ...]:
-    reading = log.read_back
-    if reading is None:
-        return (Doubt.NOT_READ_BACK,)
-    whole = reading.coverage is Coverage.FULL
-    return _where(
-        (Doubt.READ_FROM_CACHE, not reading.direct),
-        (Doubt.READ_INCOMPLETE, reading.bytes_read <= 0 or (whole and reading.bytes_read != log.before.size_bytes)),
-        (Doubt.UNREADABLE, reading.unreadable_bytes != 0),
-        (Doubt.DATA_LEFT, reading.differing_bytes != 0 or reading.first_difference is not None),
-    )
-
-
-def _clock_went_back(log: WipeLog) -> bool:
-    moments: list[datetime | None] = [log.started_at]
-    for step in log.steps:
-        moments += [step.started_at, step.ended_at]
-    if log.read_back:
-        moments += [log.read_back.started_at, log.read_back.ended_at]
-    known = [moment for moment in (*moments, log.ended_at) if moment is not None]
-    return any(later < earlier for earlier, later in pairwise(known))
-
-
-def _reservations(log: WipeLog) -> tuple[Reservation, ...]:
-    medium = log.before.medium
-    smart = log.smart_after or log.smart_before
-    health, _ = drive_health(smart)
-    maybe_flash = medium in FLASH or medium is DriveMedium.UNKNOWN
-    sampled = log.read_back is not None and log.read_back.coverage is Coverage.SAMPLED
-    found = (
-        (Reservation.HIDDEN_AREA_UNKNOWN, log.hidden_area is HiddenArea.UNKNOWN),
-        (Reservation.HEALTH_UNKNOWN, medium is not DriveMedium.IMAGE and health is Health.UNKNOWN),
-        (Reservation.REALLOCATED_SECTORS, any(map(_sectors_set_aside, (log.smart_before, log.smart_after)))),
-        (Reservation.FLASH_OVERWRITE, maybe_flash and log.technique is Technique.OVERWRITE),
-        (Reservation.SAMPLED, sampled),
-    )
-    return tuple(reservation for reservation, there in found if there)
-
-
-def _sectors_set_aside(smart: Smart | None) -> bool:
-    """Tell whether a drive keeps sectors out of reach, or was about to: what lay on them was not overwritten."""
-    return bool(smart and (smart.reallocated_sectors or smart.pending_sectors or smart.uncorrectable_sectors))
-
-
-def _where(*pairs: tuple[Doubt, bool]) -> tuple[Doubt, ...]:
-    return tuple(doubt for doubt, there in pairs if there)
+    code: str
+    drive: str
+    machine: str
+    lot: str
+    method: str
+    person: str
+    bench: str
+    started_at: str
+    confirmed: str = ""
+    exercise: bool = False
+    open: bool = True

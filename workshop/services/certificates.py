@@ -10,13 +10,13 @@ from workshop.domain.codes import Kind
 from workshop.domain.content import from_content, to_content
 from workshop.domain.documents import Document, DocumentKind, number_of
 from workshop.domain.drives import Disposition, Refusal, Validation
+from workshop.domain.entries import Recorded
 from workshop.domain.errors import RefusedError, UnknownCodeError
-from workshop.domain.events import Recorded
 from workshop.domain.gates import State, data_objections
 from workshop.domain.lots import DriveCard, Lot, MachineCard, machine_name
 from workshop.domain.machines import fold_drive
 from workshop.domain.people import Actor, Person
-from workshop.domain.wiping import Proof
+from workshop.domain.proofs import Proof
 from workshop.services.machines import machine_of
 from workshop.services.ports import Look, Store, Work
 from workshop.services.wiping import conclusion_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.domain.events import Recorded
+from workshop.domain.entries import Recorded
 from workshop.domain.journal import verify_chain
 from workshop.services.ports import KeptScan, Store
 

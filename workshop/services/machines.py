@@ -8,8 +8,9 @@ from workshop.domain import events as happened
 from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
 from workshop.domain.drives import Policy
+from workshop.domain.entries import Recorded
 from workshop.domain.errors import RefusedError, UnknownCodeError
-from workshop.domain.events import Event, Recorded
+from workshop.domain.events import Event
 from workshop.domain.grading import Contract
 from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
 from workshop.domain.lots import DriveCard, MachineCard, serial_key

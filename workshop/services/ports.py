@@ -14,11 +14,14 @@ from workshop.domain.content import Content
 from workshop.domain.deliveries import Manifest
 from workshop.domain.diagnosis import Reading
 from workshop.domain.documents import DocumentKind
-from workshop.domain.events import Event, Recorded
+from workshop.domain.entries import Recorded
+from workshop.domain.events import Event
 from workshop.domain.labels import LabelContent
+from workshop.domain.lots import DriveCard
+from workshop.domain.methods import Method
 from workshop.domain.people import Actor, WorkshopIdentity
 from workshop.domain.scanning import Answer, Scan
-from workshop.domain.wiping import MediumIdentity, Method, WipeLog
+from workshop.domain.wiping import Looked, MediumIdentity, PresentDrive, WipeLog
 
 R = TypeVar("R")
 Progress = Callable[[str], None]
@@ -59,21 +62,29 @@ class Machine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WipeProgress:
-    """How far a wipe is: its stage (`erase`, `read-back`) and the share of that stage, 0 to 100."""
+    """How far a wipe is: its stage (`erase`, `read-back`) and the share of that stage, 0 to 100.
+
+    Rate, temperature and time left of the stage are None where they are not known.
+    """
 
     stage: str
     percent: int
+    bytes_per_second: int | None = None
+    celsius: int | None = None
+    seconds_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WipeOrder:
-    """One medium, one method; `medium` is who it was when it was chosen."""
+    """One medium, one method; `medium` is who it was when it was chosen, `confirmed` the code that a person scanned."""
 
     log: str
     drive: str
     method: Method
     medium: MediumIdentity
     exercise: bool
+    confirmed: str = ""
+    sampled: bool = False
 
 
 class Eraser(Protocol):
@@ -83,6 +94,47 @@ class Eraser(Protocol):
     method: Method
 
     def wipe(self, order: WipeOrder, on_progress: Callable[[WipeProgress], None] | None = None) -> WipeLog: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What is known of a wipe in this moment: its log so far, and whether the process that keeps it is alive."""
+
+    log: WipeLog
+    running: bool
+    progress: WipeProgress | None = None
+
+
+class WipeKeeper(Protocol):
+    """Starts wipes in processes of their own, which outlive this one, and tells what became of them."""
+
+    def start(self, order: WipeOrder) -> None:
+        """Start one wipe; raises WipeRefusedError where an interlock says no: then nothing was written."""
+        ...
+
+    def stop(self, wipe: str) -> None:
+        """Ask a wipe to stop; its log will say so. A wipe that has ended is left alone."""
+        ...
+
+    def follow(self, wipe: str) -> Followed | None:
+        """Return what is known of a wipe; None where it has no log at all."""
+        ...
+
+
+class DrivesHere(Protocol):
+    """The drives that are plugged into this bench."""
+
+    def here(self) -> tuple[PresentDrive, ...]:
+        """List them all, those that cannot be chosen too."""
+        ...
+
+    def of(self, drives: Sequence[DriveCard]) -> dict[str, PresentDrive]:
+        """Return, by code, those of these drives that are plugged in; never one device for two of them."""
+        ...
+
+    def look(self, medium: MediumIdentity) -> Looked:
+        """Ask a drive what it can do and how it is; may take seconds, and answers « unknown » rather than raise."""
+        ...
 
 
 class ExerciseMedia(Protocol):

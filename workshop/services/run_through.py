@@ -19,8 +19,8 @@ from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.machines import State
 from workshop.domain.orders import Order
 from workshop.domain.people import Actor, Role
+from workshop.domain.proofs import Proof
 from workshop.domain.scanning import Answer, Scan
-from workshop.domain.wiping import Proof
 from workshop.services import sample
 from workshop.services.certificates import Certificates
 from workshop.services.deliveries import Deliveries

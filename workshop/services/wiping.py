@@ -11,7 +11,8 @@ from workshop.domain.grading import Contract
 from workshop.domain.lots import DriveCard
 from workshop.domain.machines import fold_drive, why_not_on_drive
 from workshop.domain.people import Actor
-from workshop.domain.wiping import MediumIdentity, NotProven, Proof, WipeLog, conclude
+from workshop.domain.proofs import NotProven, Proof, conclude
+from workshop.domain.wiping import MediumIdentity, WipeLog
 from workshop.services.machines import drive_card_of, machine_of, make_ready, record_on_drive, refuse
 from workshop.services.ports import Eraser, Look, Store, WipeOrder, WipeProgress
 

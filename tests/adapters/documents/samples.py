@@ -16,19 +16,9 @@ from workshop.domain.deliveries import BoxLine, DriveLine, Manifest, ManifestLin
 from workshop.domain.diagnosis import DriveMedium, Smart
 from workshop.domain.drives import Refusal
 from workshop.domain.labels import LabelContent, LabelKind
-from workshop.domain.wiping import (
-    Claim,
-    Coverage,
-    Doubt,
-    HiddenArea,
-    Level,
-    MediumIdentity,
-    ReadBack,
-    Reservation,
-    Technique,
-    WipeLog,
-    WipeStep,
-)
+from workshop.domain.methods import Level, Technique
+from workshop.domain.proofs import Doubt, Reservation
+from workshop.domain.wiping import Claim, Coverage, HiddenArea, MediumIdentity, ReadBack, WipeLog, WipeStep
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 SIZE = 67_108_864

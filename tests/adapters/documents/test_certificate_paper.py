@@ -22,8 +22,10 @@ from tests.adapters.documents.samples import (
 from workshop.adapters.documents import wording
 from workshop.domain.certificates import Certificate, Outcome
 from workshop.domain.content import digest, to_content
+from workshop.domain.methods import Level, Technique
+from workshop.domain.proofs import Doubt
 from workshop.domain.typography import grouped
-from workshop.domain.wiping import Doubt, HiddenArea, Level
+from workshop.domain.wiping import HiddenArea
 
 
 def paper(content: Certificate, folder: Path) -> str:
@@ -136,7 +138,7 @@ def test_a_wipe_that_failed_tells_its_reasons_in_words(tmp_path: Path) -> None:
     assert "réécriture par l’ordinateur non atteint nwipe 0.34" in text
     for code in ("rejected", *doubts):
         assert flat(wording.said(wording.REASONS, code, "fr")) in text
-    assert "Et 14 autres raisons : annexe A." in text
+    assert "Et 16 autres raisons : annexe A." in text
 
 
 def test_a_log_without_end_step_or_reading_is_printed_as_it_is(tmp_path: Path) -> None:
@@ -160,7 +162,9 @@ def test_a_reason_of_a_later_version_is_shown_not_hidden(tmp_path: Path) -> None
 
 
 def test_purge_is_said_where_the_log_says_purge(tmp_path: Path) -> None:
-    text = paper(certificate((statement(1, log=replace(log(), level=Level.PURGE)),)), tmp_path)
+    text = paper(
+        certificate((statement(1, log=replace(log(), technique=Technique.BLOCK_ERASE, level=Level.PURGE)),)), tmp_path
+    )
     assert "niveau : Purge (vocabulaire NIST SP 800-88r2)" in text
     assert "Aucune conformité à une norme n’est revendiquée." in text
 

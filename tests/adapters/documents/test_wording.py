@@ -16,7 +16,9 @@ from workshop.adapters.documents.voice import voice
 from workshop.domain.certificates import Outcome
 from workshop.domain.diagnosis import Category, DriveMedium
 from workshop.domain.drives import Disposition, Refusal
-from workshop.domain.wiping import Coverage, Doubt, HiddenArea, Level, Reservation, Technique
+from workshop.domain.methods import Level, Technique
+from workshop.domain.proofs import Doubt, Reservation
+from workshop.domain.wiping import Coverage, HiddenArea
 from workshop.resources import resource
 
 FOLDER = Path(wording.__file__).parent

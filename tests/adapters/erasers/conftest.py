@@ -14,7 +14,8 @@ from workshop.adapters.erasers.identity import backing_file
 from workshop.adapters.erasers.media import LoopMedia, loop_devices_work
 from workshop.adapters.erasers.nwipe import nwipe_is_there
 from workshop.domain.diagnosis import DriveMedium
-from workshop.domain.wiping import Level, MediumIdentity, Method, Technique
+from workshop.domain.methods import Level, Method, Technique
+from workshop.domain.wiping import MediumIdentity
 from workshop.services.ports import WipeOrder
 
 # A pretended nwipe: says a version, finds its log file and its device as the real one does, then does as a test wants.

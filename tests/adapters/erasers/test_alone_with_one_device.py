@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from workshop.adapters.erasers.interlocks import Held, Interlock, InterlockError, hold
+from workshop.adapters.erasers.interlocks import Held, InterlockError, hold
 from workshop.adapters.erasers.media import LoopMedia
 from workshop.adapters.erasers.namespace import alone_with
+from workshop.domain.interlocks import Interlock
 
 MIB = 1024 * 1024
 NULL = "/dev/null"

@@ -14,7 +14,9 @@ import pytest
 from workshop.adapters.erasers.exercise import ExerciseEraser
 from workshop.adapters.erasers.identity import identify
 from workshop.adapters.erasers.media import FileMedia, LoopMedia, reads_past_the_cache
-from workshop.domain.wiping import Claim, Doubt, MediumIdentity, Method, NotProven, Proof, WipeLog, conclude
+from workshop.domain.methods import Method
+from workshop.domain.proofs import Doubt, NotProven, Proof, conclude
+from workshop.domain.wiping import Claim, MediumIdentity, WipeLog
 from workshop.services.ports import Clock, WipeOrder, WipeProgress
 
 MIB = 1024 * 1024

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from workshop.adapters.erasers.identity import identify
-from workshop.adapters.erasers.interlocks import Interlock, InterlockError
+from workshop.adapters.erasers.interlocks import InterlockError
 from workshop.adapters.erasers.media import FileMedia, LoopMedia
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.errors import MediumError
+from workshop.domain.interlocks import Interlock
 from workshop.domain.wiping import MediumIdentity
 
 MIB = 1024 * 1024
@@ -134,7 +135,8 @@ from pathlib import Path
 from workshop.adapters.erasers.exercise import ExerciseEraser
 from workshop.adapters.erasers.media import FileMedia, loop_devices_work
 from workshop.domain.diagnosis import DriveMedium
-from workshop.domain.wiping import Level, Method, Technique, conclude
+from workshop.domain.methods import Level, Method, Technique
+from workshop.domain.proofs import conclude
 from workshop.services.ports import WipeOrder
 
 class BenchClock:

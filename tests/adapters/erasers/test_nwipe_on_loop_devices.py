@@ -16,18 +16,9 @@ from workshop.adapters.erasers.identity import identify
 from workshop.adapters.erasers.interlocks import hold
 from workshop.adapters.erasers.media import LoopMedia
 from workshop.adapters.erasers.nwipe import NwipeEraser
-from workshop.domain.wiping import (
-    Claim,
-    Doubt,
-    HiddenArea,
-    Level,
-    MediumIdentity,
-    Method,
-    NotProven,
-    Proof,
-    WipeLog,
-    conclude,
-)
+from workshop.domain.methods import Level, Method
+from workshop.domain.proofs import Doubt, NotProven, Proof, conclude
+from workshop.domain.wiping import Claim, HiddenArea, MediumIdentity, WipeLog
 from workshop.services.ports import Clock, WipeOrder, WipeProgress
 
 MIB = 1024 * 1024

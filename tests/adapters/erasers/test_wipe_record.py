@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from workshop.adapters.erasers.interlocks import Interlock, InterlockError
+from workshop.adapters.erasers.interlocks import InterlockError
 from workshop.adapters.erasers.record import WipeRecord
 from workshop.domain.diagnosis import DriveMedium
-from workshop.domain.wiping import Claim, Doubt, HiddenArea, MediumIdentity, NotProven, conclude
+from workshop.domain.interlocks import Interlock
+from workshop.domain.proofs import Doubt, NotProven, conclude
+from workshop.domain.wiping import Claim, HiddenArea, MediumIdentity
 from workshop.services.ports import Clock, WipeOrder
 
 DISK = MediumIdentity("/dev/sdz", "WDC WD5000AAKX-0", "WD-WMAYU4512345", "naa.5", 500, DriveMedium.HDD)

@@ -16,7 +16,9 @@ from workshop.adapters.erasers.interlocks import hold
 from workshop.adapters.erasers.media import LoopMedia
 from workshop.adapters.erasers.nwipe import NwipeEraser
 from workshop.domain.errors import MediumError
-from workshop.domain.wiping import Claim, Doubt, MediumIdentity, Method, doubts_about
+from workshop.domain.methods import Method
+from workshop.domain.proofs import Doubt, doubts_about
+from workshop.domain.wiping import Claim, MediumIdentity
 from workshop.services.ports import Clock, WipeOrder, WipeProgress
 
 MIB = 1024 * 1024
@@ -109,7 +111,7 @@ from pathlib import Path
 from workshop.adapters.erasers.media import LoopMedia
 from workshop.adapters.erasers.nwipe import NwipeEraser
 from workshop.domain.diagnosis import DriveMedium
-from workshop.domain.wiping import Level, Method, Technique
+from workshop.domain.methods import Level, Method, Technique
 from workshop.services.ports import WipeOrder
 
 class BenchClock:

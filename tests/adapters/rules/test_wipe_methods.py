@@ -7,7 +7,7 @@ import pytest
 from workshop.adapters.rules.methods import load_methods
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.errors import RulesError
-from workshop.domain.wiping import Level, Technique
+from workshop.domain.methods import Level, Technique
 from workshop.resources import resource
 
 GOOD = """format = 1

@@ -15,7 +15,7 @@ from tests import postgres
 from tests.fakes import FakeClock, FakeStore, MistakeError, a_workshop
 from workshop.adapters.store.opening import open_store, sqlite_url
 from workshop.adapters.store.tables import METADATA
-from workshop.domain.events import Recorded
+from workshop.domain.entries import Recorded
 from workshop.domain.people import Actor
 from workshop.services.ports import Announce, Store
 

@@ -10,7 +10,8 @@ import pytest
 from tests.adapters.store.conftest import Kept
 from tests.adapters.store.examples import a_lot, a_machine
 from workshop.domain.content import ContentError, digest
-from workshop.domain.events import FIRST_HASH, HoldPlaced, LotOpened, MachineReceived, MachineTriaged
+from workshop.domain.entries import FIRST_HASH
+from workshop.domain.events import HoldPlaced, LotOpened, MachineReceived, MachineTriaged
 from workshop.domain.holds import HoldReason
 from workshop.domain.journal import verify_chain
 from workshop.domain.people import Actor

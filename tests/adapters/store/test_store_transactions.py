@@ -10,7 +10,8 @@ import pytest
 from tests.adapters.store.conftest import Kept, Opened
 from tests.adapters.store.examples import a_lot, a_machine
 from tests.fakes import FakeClock, a_workshop
-from workshop.domain.events import MachineTriaged, Recorded
+from workshop.domain.entries import Recorded
+from workshop.domain.events import MachineTriaged
 from workshop.domain.journal import verify_chain
 from workshop.domain.lots import Lot, MachineCard
 from workshop.domain.scanning import Answer, Said, Scan, Signal

@@ -12,8 +12,10 @@ from workshop.domain.certificates import Outcome
 from workshop.domain.codes import is_code
 from workshop.domain.diagnosis import Category, DriveMedium
 from workshop.domain.drives import Disposition, Refusal
+from workshop.domain.methods import Level, Technique
+from workshop.domain.proofs import Doubt, Reservation
 from workshop.domain.typography import grouped
-from workshop.domain.wiping import Coverage, Doubt, HiddenArea, Level, Reservation, Technique
+from workshop.domain.wiping import Coverage, HiddenArea
 
 
 def _(message: str) -> str:
@@ -89,6 +91,8 @@ REASONS: Mapping[str, str] = {
     Doubt.HIDDEN_AREA: _("Une zone cachée du disque n’a pas été effacée."),
     Doubt.CLOCK: _("L’horloge du poste a reculé pendant l’effacement : les heures ne sont pas sûres."),
     Doubt.NO_LEVEL: _("Cette technique n’est pas admise pour ce type de disque."),
+    Doubt.NOTHING_COMPARED: _("Rien ne montre que le contenu d’avant a disparu : il n’a pas pu être comparé."),
+    Doubt.LOG_DAMAGED: _("Le registre de l’effacement est abîmé : il ne prouve plus rien."),
     Reservation.HIDDEN_AREA_UNKNOWN: _(
         "Nous n’avons pas pu savoir si le disque a une zone cachée. "
         "Conséquence : si elle existe, elle peut garder d’anciennes données."
@@ -108,6 +112,9 @@ REASONS: Mapping[str, str] = {
     Reservation.SAMPLED: _(
         "Le disque a été relu par sondage, pas en entier. Conséquence : le reste n’est pas vérifié."
     ),
+    Reservation.CLOCK_MOVED: _(
+        "L’horloge du poste a été avancée pendant l’effacement. Conséquence : les heures ne sont pas sûres."
+    ),
 }
 
 TECHNIQUES: Mapping[str, str] = {
@@ -115,6 +122,9 @@ TECHNIQUES: Mapping[str, str] = {
     Technique.BLOCK_ERASE: _("effacement par blocs, commande du disque"),
     Technique.CRYPTO_ERASE: _("changement de la clé de chiffrement, commande du disque"),
     Technique.SECURITY_ERASE: _("SECURITY ERASE, commande du disque"),
+    Technique.SECURITY_ERASE_ENHANCED: _("SECURITY ERASE renforcé, commande du disque"),
+    Technique.DEVICE_OVERWRITE: _("réécriture par le disque lui-même, commande du disque"),
+    Technique.FORMAT_ERASE: _("FORMAT avec effacement, commande du disque"),
 }
 
 NOT_REACHED = "not-reached"

@@ -18,9 +18,11 @@ from pathlib import Path
 
 from workshop.adapters.erasers.exercise_marks import matches
 from workshop.adapters.erasers.identity import identity_of
-from workshop.adapters.erasers.interlocks import Interlock, InterlockError
+from workshop.adapters.erasers.interlocks import InterlockError
 from workshop.adapters.erasers.record import ERASE, OWN_VERSION, OnProgress, WipeRecord
-from workshop.domain.wiping import Claim, MediumIdentity, Method, WipeLog
+from workshop.domain.interlocks import Interlock
+from workshop.domain.methods import Method
+from workshop.domain.wiping import Claim, MediumIdentity, WipeLog
 from workshop.services.ports import Clock, WipeOrder
 
 TOOL = "etabli-exercice"

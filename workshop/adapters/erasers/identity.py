@@ -12,8 +12,9 @@ import os
 import stat
 from pathlib import Path
 
-from workshop.adapters.erasers.interlocks import Held, Interlock, InterlockError, real_path
+from workshop.adapters.erasers.interlocks import Held, InterlockError, real_path
 from workshop.domain.diagnosis import DriveMedium
+from workshop.domain.interlocks import Interlock
 from workshop.domain.wiping import MediumIdentity
 
 IMAGE_MODEL = "image"

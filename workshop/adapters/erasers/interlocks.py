@@ -14,26 +14,9 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-
-class Interlock(StrEnum):
-    """The rules that keep an engine from starting."""
-
-    NOT_ONE_DEVICE = "not-one-device"
-    NOT_A_BLOCK_DEVICE = "not-a-block-device"
-    A_PARTITION = "a-partition"
-    NO_MEDIUM = "no-medium"
-    NOT_THERE = "not-there"
-    IN_USE = "in-use"
-    NODE_CHANGED = "node-changed"
-    IDENTITY_CHANGED = "identity-changed"
-    NOT_FOR_EXERCISE = "not-for-exercise"
-    WRONG_ENGINE = "wrong-engine"
-    UNKNOWN_PATTERN = "unknown-pattern"
-    BAD_ARGUMENT = "bad-argument"
-    NO_TOOL = "no-tool"
+from workshop.domain.interlocks import Interlock
 
 
 class InterlockError(Exception):

@@ -17,7 +17,8 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from workshop.adapters.erasers.interlocks import Held, Interlock, InterlockError
+from workshop.adapters.erasers.interlocks import Held, InterlockError
+from workshop.domain.interlocks import Interlock
 
 _SBIN = ("/usr/local/sbin", "/usr/sbin", "/sbin")
 PATH = os.pathsep.join((os.environ.get("PATH", os.defpath), *_SBIN))

@@ -15,12 +15,14 @@ from pathlib import Path
 
 from workshop.adapters.erasers.exercise_marks import is_ours
 from workshop.adapters.erasers.identity import backing_file, identity_now, identity_of, sysfs_folder
-from workshop.adapters.erasers.interlocks import Held, Interlock, InterlockError, hold
+from workshop.adapters.erasers.interlocks import Held, InterlockError, hold
 from workshop.adapters.erasers.namespace import alone_with, find_tool
 from workshop.adapters.erasers.nwipe_log import claim_of, version_of
 from workshop.adapters.erasers.record import ERASE, OnProgress, WipeRecord
 from workshop.adapters.erasers.running import Bounded, Ran, run_engine
-from workshop.domain.wiping import Claim, Method, WipeLog
+from workshop.domain.interlocks import Interlock
+from workshop.domain.methods import Method
+from workshop.domain.wiping import Claim, WipeLog
 from workshop.services.ports import Clock, WipeOrder
 
 PROGRAM = "nwipe"

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from workshop.adapters.erasers.interlocks import Interlock, InterlockError
+from workshop.adapters.erasers.interlocks import InterlockError
 from workshop.adapters.erasers.journal import Journal
 from workshop.adapters.erasers.readback import read_back
 from workshop.domain.diagnosis import DriveMedium
+from workshop.domain.interlocks import Interlock
 from workshop.domain.wiping import Claim, HiddenArea, MediumIdentity, ReadBack, WipeLog, WipeStep
 from workshop.services.ports import Clock, WipeOrder, WipeProgress
 

@@ -14,7 +14,7 @@ from workshop.domain.diagnosis import Category
 from workshop.domain.drives import Policy
 from workshop.domain.errors import RulesError
 from workshop.domain.grading import Axis, Contract, Criterion
-from workshop.domain.wiping import Reservation
+from workshop.domain.proofs import Reservation
 
 FORMAT = 1
 # What `workshop.domain.grading.facts_of` measures: the least and the most that a fact can be (None: no end).

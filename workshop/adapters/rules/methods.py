@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.errors import RulesError
-from workshop.domain.wiping import Level, Method, Technique
+from workshop.domain.methods import Level, Method, Technique
 
 FORMAT = 1
 MAX_PASSES = 99

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from workshop.adapters.store.tables import EVENT
 from workshop.domain.content import ContentError, canonical, read_time, written_time
+from workshop.domain.entries import FIRST_HASH, Recorded, chain_hash, event_content, kind_of, read_event
 from workshop.domain.errors import StoreError, StoreProblem
-from workshop.domain.events import FIRST_HASH, Event, Recorded, chain_hash, event_content, kind_of, read_event
+from workshop.domain.events import Event
 from workshop.domain.people import Actor
 
 _COLUMNS = select(

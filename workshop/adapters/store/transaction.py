@@ -16,8 +16,9 @@ from workshop.adapters.store.troubles import told
 from workshop.domain.codes import SITE_LIMIT, Code, Kind
 from workshop.domain.content import Content
 from workshop.domain.documents import DocumentKind
+from workshop.domain.entries import Recorded
 from workshop.domain.errors import NotSetUpError
-from workshop.domain.events import Event, Recorded
+from workshop.domain.events import Event
 from workshop.domain.people import Actor, WorkshopIdentity
 from workshop.domain.scanning import Answer, Scan
 from workshop.services.ports import Announce, Clock, KeptScan
