@@ -23,7 +23,9 @@ from workshop.adapters.readings import (
     lshw,
     lspci,
     meminfo,
+    mmc,
     nvme,
+    scsi,
     smartctl,
 )
 from workshop.domain.diagnosis import drive_health
@@ -62,7 +64,22 @@ READERS: dict[str, Callable[[str], object]] = {
     "lsblk": lsblk.read,
     "lscpu": lscpu.read,
     "lspci": lambda text: (lspci.graphics(lspci.read(text)), lspci.raid_controllers(lspci.read(text))),
-    "hdparm": hdparm.read,
+    "hdparm": lambda text: (
+        hdparm.read(text),
+        hdparm.features(text),
+        hdparm.sectors(text),
+        hdparm.overlay_sectors(text),
+        hdparm.sanitize_status(text, text),
+        hdparm.sanitize_status(text),
+    ),
+    "nvme": lambda text: (
+        nvme.capabilities(text),
+        nvme.namespaces(text),
+        nvme.lba_format(text),
+        nvme.sanitize_log(text),
+    ),
+    "mmc": mmc.extcsd,
+    "scsi": lambda text: (scsi.sense(text), scsi.sanitize_supported(text, 1)),
     "lshw": lshw.read,
     "battery": lambda text: battery.read("BAT0", battery.from_uevent(text)),
     "meminfo": lambda text: meminfo.total_bytes(text.encode("utf-8", "replace")),

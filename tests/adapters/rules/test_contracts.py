@@ -191,3 +191,17 @@ def test_a_damaged_contract_is_loaded_or_refused_but_never_breaks(folder: Path, 
     file.write_text("\n".join([*lines[:place], damage, *lines[place + 1 :]]), "utf-8")
     with suppress(RulesError):
         assert load_contract(file).criteria
+
+
+@pytest.mark.parametrize(
+    ("line", "demanded"), [("", False), ("second_person = false\n", False), ("second_person = true\n", True)]
+)
+def test_a_contract_may_demand_a_second_person(folder: Path, line: str, demanded: bool) -> None:  # noqa: FBT001 — the case
+    file = folder / "essai.toml"
+    file.write_text(GOOD.replace("\n[[criterion]]", f"{line}\n[[criterion]]", 1), "utf-8")
+    assert load_contract(file).second_person is demanded
+
+
+def test_whether_a_second_person_is_demanded_is_no_text(folder: Path) -> None:
+    text = GOOD.replace("\n[[criterion]]", 'second_person = "no"\n\n[[criterion]]', 1)
+    assert problems(folder, text) == ("10: second_person: must be true or false",)

@@ -32,7 +32,7 @@ FACTS: dict[str, tuple[int, int | None]] = {
 }
 _TEXTS = ("version", "title", "dated", "notice")
 _KEYS = frozenset(
-    {"format", "id", *_TEXTS, "letters", "accepted_reservations", "declared_tools", "criterion"},
+    {"format", "id", *_TEXTS, "letters", "accepted_reservations", "declared_tools", "second_person", "criterion"},
 )
 _CRITERION_KEYS = frozenset(
     {"id", "axis", "fact", "unit", "clause", "source", "at_least", "at_most", "unknown", "categories"}
@@ -86,8 +86,9 @@ class _Page:
             said.wrong("letters", "must name one letter at least, from the best to the worst")
         reservations = said.words("accepted_reservations", Reservation)
         policy = Policy(reservations, said.texts("declared_tools"))
+        second_person = said.flag("second_person")
         criteria = self._criteria(letters)
-        return Contract(self._path.stem, version, title, dated, notice, letters, criteria, policy)
+        return Contract(self._path.stem, version, title, dated, notice, letters, criteria, policy, second_person)
 
     def wrong(self, table: int, key: str, problem: str) -> None:
         """Note a problem at the line of a key, or of its table where the key is missing."""
@@ -164,6 +165,13 @@ class _Table:
             return once
         self.wrong(key, "must be a list of texts")
         return ()
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; a key that is not there is false."""
+        value = self._said.get(key, False)
+        if not isinstance(value, bool):
+            self.wrong(key, "must be true or false")
+        return value is True
 
     def words(self, key: str, words: type[StrEnum]) -> tuple[str, ...]:
         known = [word.value for word in words]

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
 
+from workshop.adapters.rules.page import Page
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.errors import RulesError
-from workshop.domain.methods import Level, Method, Technique
+from workshop.domain.methods import Ability, Expectation, Level, Method, Technique, never_a_purge
 
 FORMAT = 1
 MAX_PASSES = 99
-_KEYS = ("format", "id", "technique", "engine", "passes", "expected_byte", "source", "levels")
-_Word = TypeVar("_Word", bound=StrEnum)
+ACCEPTANCE = "acceptance.toml"  # stands beside them, see acceptance.py
+_KEYS = ("format", "id", "technique", "engine", "passes", "expected_byte", "expects", "needs", "source", "levels")
 
 
 def load_methods(folder: Path) -> dict[str, Method]:
     """Read every method below a folder; raises RulesError with all problems of all files as `file:line: problem`."""
-    files = sorted(folder.glob("*.toml"))
+    files = sorted(file for file in folder.glob("*.toml") if file.name != ACCEPTANCE)
     problems: list[str] = [] if files else ["no method"]
     methods: dict[str, Method] = {}
     for file in files:
-        page = _Page(file)
-        method = page.method()
+        page = Page(file)
+        method = None if page.problems else _method(page)
         problems += page.problems
         if method is not None:
             methods[method.id] = method
@@ -34,86 +31,35 @@ def load_methods(folder: Path) -> dict[str, Method]:
     return methods
 
 
-class _Page:
-    """One file: what it says, and what is wrong with it, by line."""
-
-    def __init__(self, file: Path) -> None:
-        self.problems: list[str] = []
-        self._file = file
-        self._text = ""
-        self._said: dict[str, Any] = {}
-        try:
-            self._text = file.read_text("utf-8")
-            self._said = tomllib.loads(self._text)
-        except OSError as error:
-            self._problem(None, error.strerror or type(error).__name__)
-        except ValueError as error:  # no UTF-8, or no TOML: its message ends with « (at line 3, column 7) »
-            at = re.search(r"at line (\d+)", str(error))
-            self._problem(int(at[1]) if at else None, str(error))
-
-    def method(self) -> Method | None:
-        """Return the method, or None after noting every problem."""
-        if self.problems:
-            return None
-        for key in sorted(self._said.keys() - set(_KEYS)):
-            self._wrong(key, "unknown key")
-        if self._said.get("format") != FORMAT:
-            self._wrong("format", f"must be {FORMAT}")
-        if self._words("id") != self._file.stem:
-            self._wrong("id", f"must be the file's name, {self._file.stem!r}")
-        self._words("source")
-        technique = self._one_of(Technique, "technique", self._said.get("technique"))
-        engine = self._words("engine")
-        passes = self._number("passes", 1, MAX_PASSES)
-        expected_byte = self._number("expected_byte", 0, 255)
-        levels = self._levels()
-        if self.problems or technique is None:
-            return None
-        return Method(self._file.stem, technique, engine, passes, expected_byte, levels)
-
-    def _levels(self) -> tuple[tuple[DriveMedium, Level], ...]:
-        table = self._said.get("levels")
-        if not isinstance(table, dict) or not table:
-            self._wrong("levels", "must be a table of medium = level, with one at least")
-            return ()
-        levels = []
-        for name, value in table.items():
-            medium = self._one_of(DriveMedium, name, name)
-            level = self._one_of(Level, name, value)
-            if medium is DriveMedium.UNKNOWN:
-                self._wrong(name, "an unknown medium has no level")
-            if medium and level:
-                levels.append((medium, level))
-        return tuple(levels)
-
-    def _words(self, key: str) -> str:
-        value = self._said.get(key)
-        if isinstance(value, str) and value.strip():
-            return value
-        self._wrong(key, "must be a text")
-        return ""
-
-    def _number(self, key: str, least: int, most: int) -> int:
-        value = self._said.get(key)
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-            return value
-        self._wrong(key, f"must be a whole number from {least} to {most}")
-        return least
-
-    def _one_of(self, words: type[_Word], key: str, value: object) -> _Word | None:
-        for word in words:
-            if word.value == value:
-                return word
-        self._wrong(key, f"{value!r} is none of {', '.join(word.value for word in words)}")
+def _method(page: Page) -> Method | None:
+    """Return the method, or None after noting every problem."""
+    page.only(*_KEYS)
+    if page.said.get("format") != FORMAT:
+        page.wrong("format", f"must be {FORMAT}")
+    if page.words("id") != page.name:
+        page.wrong("id", f"must be the file's name, {page.name!r}")
+    page.words("source")
+    technique = page.one_of(Technique, "technique", page.said.get("technique"))
+    engine = page.words("engine")
+    passes = page.number("passes", 1, MAX_PASSES)
+    expected_byte = page.number("expected_byte", 0, 255)
+    expects = page.one_of(Expectation, "expects", page.said.get("expects", Expectation.BYTE))
+    needs = page.one_of(Ability, "needs", page.said["needs"]) if "needs" in page.said else None
+    levels = _levels(page, technique)
+    if page.problems or technique is None or expects is None:
         return None
+    return Method(page.name, technique, engine, passes, expected_byte, levels, expects, needs)
 
-    def _wrong(self, key: str, problem: str) -> None:
-        """Note a problem at the line where the key is written; without a line where it is missing."""
-        found = re.search(
-            rf"^[ \t]*(?:\[[ \t]*{re.escape(key)}[ \t]*\]|{re.escape(key)}[ \t]*=)", self._text, re.MULTILINE
-        )
-        self._problem(self._text.count("\n", 0, found.start()) + 1 if found else None, f"{key}: {problem}")
 
-    def _problem(self, line: int | None, problem: str) -> None:
-        where = self._file.name if line is None else f"{self._file.name}:{line}"
-        self.problems.append(f"{where}: {problem}")
+def _levels(page: Page, technique: Technique | None) -> tuple[tuple[DriveMedium, Level], ...]:
+    levels = []
+    for name, value in page.table("levels", "medium = level").items():
+        medium = page.one_of(DriveMedium, name, name)
+        level = page.one_of(Level, name, value)
+        if medium is DriveMedium.UNKNOWN:
+            page.wrong(name, "an unknown medium has no level")
+        elif medium and level is Level.PURGE and technique and never_a_purge(technique, medium):
+            page.wrong(name, f"{technique} never is a purge there")
+        if medium and level:
+            levels.append((medium, level))
+    return tuple(levels)
