@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
                 *system_packages.WINDOW_PACKAGES,
                 *system_packages.BENCH_PACKAGES,
                 *system_packages.TEST_PACKAGES,
+                *(system_packages.LONG_PACKAGES if options.long else ()),
             )
             system_packages.provide(setup, wanted, allowed=not options.no_system)
             environment.provide()

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
+import tempfile
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -10,13 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.erasers.shim_bench import ShimBench, method_of
+from workshop.adapters.erasers import drive_side, nwipe
 from workshop.adapters.erasers.identity import backing_file
+from workshop.adapters.erasers.interlocks import hold
 from workshop.adapters.erasers.media import LoopMedia, loop_devices_work
-from workshop.adapters.erasers.nwipe import nwipe_is_there
+from workshop.adapters.erasers.procedure import EngineEraser
+from workshop.adapters.erasers.retelling import retell
+from workshop.adapters.erasers.toolbox import Toolbox
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.methods import Level, Method, Technique
-from workshop.domain.wiping import MediumIdentity
-from workshop.services.ports import WipeOrder
+from workshop.domain.wiping import MediumIdentity, WipeLog
+from workshop.services.ports import Clock, WipeOrder, WipeProgress
 
 # A pretended nwipe: says a version, finds its log file and its device as the real one does, then does as a test wants.
 PRETENCE = """#!/bin/sh
@@ -44,6 +52,43 @@ class BenchClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+class Retold:
+    """An eraser whose every log is told again from its file: that it says the same is part of every test."""
+
+    def __init__(self, eraser: EngineEraser, folder: Path) -> None:
+        self._eraser = eraser
+        self._folder = folder
+        self.stop = eraser.stop
+
+    def wipe(self, order: WipeOrder, on_progress: Callable[[WipeProgress], None] | None = None) -> WipeLog:
+        log = self._eraser.wipe(order, on_progress)
+        assert retell((self._folder / f"{order.log}.jsonl").read_bytes(), order.log) == log
+        return log
+
+
+def nwipe_eraser(
+    method: Method,
+    clock: Clock,
+    *,
+    log_folder: Path | None = None,
+    images_under: Path | None = None,
+    program: str = "nwipe",
+) -> Retold:
+    """Wipe with nwipe in this process, or with a program that pretends to be it."""
+    folder = log_folder or Path(tempfile.mkdtemp(prefix="etabli-logs-"))
+    eraser = EngineEraser(
+        method,
+        nwipe.NwipeEngine,
+        clock,
+        toolbox=Toolbox({"nwipe": program}),
+        log_folder=folder,
+        images_under=images_under,
+    )
+    if log_folder is None:
+        weakref.finalize(eraser, shutil.rmtree, folder)
+    return Retold(eraser, folder)
 
 
 @pytest.fixture
@@ -90,7 +135,7 @@ def loops(tmp_path: Path, *, _loops_work: bool) -> LoopMedia:
 
 @pytest.fixture
 def real_nwipe() -> None:
-    if not nwipe_is_there():
+    if not nwipe.nwipe_is_there():
         pytest.skip("needs nwipe")
 
 
@@ -182,3 +227,19 @@ def backing() -> Callable[[MediumIdentity], bytes]:
         return subprocess.run(command, capture_output=True, check=True).stdout
 
     return read
+
+
+@pytest.fixture
+def bench(loops: LoopMedia, tmp_path: Path) -> Iterator[Callable[..., ShimBench]]:
+    """Hold a loop device and make benches for it, by what the method needs."""
+    _seen_by_engines(tmp_path)
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    with loops.make("un", 1024 * 1024) as medium, hold(medium.path) as held:
+        yield lambda needs, **how: ShimBench(held, medium, method_of(needs, **how), tools)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask a drive without pauses, where a test wants to see that the asking ends."""
+    monkeypatch.setattr(drive_side, "FIRST_PAUSE_SECONDS", 0.01)

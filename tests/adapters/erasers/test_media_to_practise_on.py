@@ -24,7 +24,7 @@ MIB = 1024 * 1024
 def test_a_file_medium_says_who_it_is_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with FileMedia(tmp_path).make("disque-1", 2 * MIB) as medium:
         path = tmp_path / "disque-1.img"
-        assert medium == MediumIdentity(str(path), "image", "disque-1", None, 2 * MIB, DriveMedium.IMAGE)
+        assert medium == MediumIdentity(str(path), "image", "disque-1", None, 2 * MIB, DriveMedium.IMAGE, str(path))
         assert path.read_bytes().startswith(b"ETABLI EXERCICE disque-1.img bloc 0 ")
         assert path.read_bytes().count(0) == 0
     assert list(tmp_path.iterdir()) == []
@@ -143,6 +143,7 @@ class BenchClock:
     def now(self):
         return datetime.now(UTC)
 
+"".encode("utf-16-be")  # loads the codec while Python's own files can be read
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 method = Method("x", Technique.OVERWRITE, "etabli-exercice", levels=((DriveMedium.IMAGE, Level.CLEAR),))
 folder = Path(sys.argv[1])

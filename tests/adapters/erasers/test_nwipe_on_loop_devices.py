@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.erasers.conftest import nwipe_eraser
 from workshop.adapters.erasers.identity import identify
 from workshop.adapters.erasers.interlocks import hold
 from workshop.adapters.erasers.media import LoopMedia
-from workshop.adapters.erasers.nwipe import NwipeEraser
 from workshop.domain.methods import Level, Method
 from workshop.domain.proofs import Doubt, NotProven, Proof, conclude
 from workshop.domain.wiping import Claim, HiddenArea, MediumIdentity, WipeLog
@@ -42,7 +42,7 @@ def test_nwipe_leaves_zeros_and_a_proof(
     told: list[WipeProgress] = []
     with loops.make("disque", 32 * MIB) as medium:
         assert backing(medium).count(0) == 0
-        log = NwipeEraser(zeros, clock, images_under=tmp_path / "images").wipe(order(medium), told.append)
+        log = nwipe_eraser(zeros, clock, images_under=tmp_path / "images").wipe(order(medium), told.append)
         assert backing(medium) == bytes(32 * MIB)
     proof = conclude(log)
     assert isinstance(proof, Proof)
@@ -65,7 +65,7 @@ def test_five_wipes_at_once_each_touch_their_own_device(
     loops: LoopMedia, zeros: Method, clock: Clock, order: Orders, backing: Backing
 ) -> None:
     """Without one namespace each: one of them takes a neighbour's device."""
-    eraser = NwipeEraser(zeros, clock)
+    eraser = nwipe_eraser(zeros, clock)
     with ExitStack() as stack, ThreadPoolExecutor(5) as pool:
         media = [stack.enter_context(loops.make(f"disque-{number}", SIZE)) for number in range(6)]
         untouched = backing(media[5])
@@ -83,7 +83,7 @@ def test_a_worn_out_medium_is_not_wiped(
     """Without the tool's own word: a drive that refuses every write and is not read back afterwards."""
     with loops.make("use", SIZE, worn_out=True) as medium:
         before = backing(medium)
-        log = NwipeEraser(zeros, clock).wipe(order(medium))
+        log = nwipe_eraser(zeros, clock).wipe(order(medium))
         assert backing(medium) == before
     assert log.steps[0].claim is Claim.FAILED
     assert log.steps[0].exit_code == 1
@@ -104,7 +104,7 @@ def test_a_medium_that_is_full_before_its_end_is_not_wiped(
         file.truncate(SIZE)
     with attached(image) as node:
         medium = identify(node)
-        log = NwipeEraser(zeros, clock).wipe(order(medium))
+        log = nwipe_eraser(zeros, clock).wipe(order(medium))
     assert log.steps[0].claim is Claim.FAILED
     assert Doubt.TOOL_FAILED in _doubts(log)
 
@@ -115,7 +115,7 @@ def test_a_tool_that_writes_nothing_and_says_erased_leaves_data(
     """Without our own reading: « effacé » on a drive that drops every write, as nwipe 0.34 really says (measured)."""
     program = pretended_nwipe("say_erased")
     with loops.make("menteur", SIZE) as medium:
-        log = NwipeEraser(zeros, clock, program=program).wipe(order(medium))
+        log = nwipe_eraser(zeros, clock, program=program).wipe(order(medium))
     assert log.steps[0].claim is Claim.ERASED
     assert log.steps[0].exit_code == 0
     assert log.steps[0].tool_version == "0.34-shim"
@@ -134,7 +134,7 @@ def test_one_byte_left_is_found(
         f"wipe 16; printf B | dd of=$device bs=1 seek={where} conv=notrunc,fsync 2>/dev/null; say_erased"
     )
     with loops.make("un-octet", SIZE) as medium:
-        log = NwipeEraser(zeros, clock, program=program).wipe(order(medium))
+        log = nwipe_eraser(zeros, clock, program=program).wipe(order(medium))
     assert _doubts(log) == (Doubt.DATA_LEFT,)
     assert log.read_back is not None
     assert (log.read_back.differing_bytes, log.read_back.first_difference) == (1, where)
@@ -146,7 +146,7 @@ def test_a_tool_that_is_killed_proves_nothing(
     """Without the exit code: an engine that died half way."""
     program = pretended_nwipe("wipe 8; kill -9 $$")
     with loops.make("tue", SIZE) as medium:
-        log = NwipeEraser(zeros, clock, program=program).wipe(order(medium))
+        log = nwipe_eraser(zeros, clock, program=program).wipe(order(medium))
     assert (log.steps[0].exit_code, log.steps[0].claim) == (128 + signal.SIGKILL, Claim.NONE)
     assert _doubts(log) == (Doubt.TOOL_FAILED, Doubt.TOOL_CLAIMS_NOTHING, Doubt.NOT_READ_BACK)
 
@@ -165,7 +165,7 @@ def test_what_a_tool_leaves_running_is_ended_before_the_reading(
     os.mkfifo(end)
     program = pretended_nwipe(f"(cat {end}; printf data | dd of=$device conv=fsync) & wipe 16; say_erased")
     with loops.make("suite", SIZE) as medium:
-        log = NwipeEraser(zeros, clock, program=program).wipe(order(medium))
+        log = nwipe_eraser(zeros, clock, program=program).wipe(order(medium))
         with pytest.raises(OSError, match="No such device or address"):  # nobody has it open for reading any more
             os.open(end, os.O_WRONLY | os.O_NONBLOCK)
         assert backing(medium) == bytes(SIZE)
@@ -178,7 +178,7 @@ def test_a_tool_that_says_nothing_proves_nothing_even_where_it_wiped(
     """Without a finished table: exit code 0 alone, which is also what an interrupted nwipe gives (measured)."""
     program = pretended_nwipe("wipe 16")
     with loops.make("muet", SIZE) as medium:
-        log = NwipeEraser(zeros, clock, program=program).wipe(order(medium))
+        log = nwipe_eraser(zeros, clock, program=program).wipe(order(medium))
         assert backing(medium) == bytes(SIZE)
     assert _doubts(log) == (Doubt.TOOL_CLAIMS_NOTHING, Doubt.NOT_READ_BACK)
 
@@ -189,7 +189,7 @@ def test_a_failing_exit_code_outweighs_a_table_that_says_erased(
     """Without the exit code: a tool that contradicts itself is believed where it pleases."""
     program = pretended_nwipe("wipe 16; say_erased; exit 3")
     with loops.make("contradiction", SIZE) as medium:
-        log = NwipeEraser(zeros, clock, program=program).wipe(order(medium))
+        log = nwipe_eraser(zeros, clock, program=program).wipe(order(medium))
     assert _doubts(log) == (Doubt.TOOL_FAILED, Doubt.NOT_READ_BACK)
 
 
@@ -209,7 +209,7 @@ def test_another_medium_than_the_chosen_one_is_refused_before_any_write(
     with loops.make("autre-disque", SIZE) as medium:
         before = backing(medium)
         chosen = replace(medium, **fact)  # type: ignore[arg-type]
-        log = NwipeEraser(zeros, clock, program=program).wipe(replace(order(medium), medium=chosen))
+        log = nwipe_eraser(zeros, clock, program=program).wipe(replace(order(medium), medium=chosen))
         assert backing(medium) == before
     assert not (tmp_path / "started").exists()
     assert log.before == chosen
@@ -226,7 +226,7 @@ def test_a_device_in_use_is_refused_before_any_write(
     with loops.make("occupe", SIZE) as medium:
         before = backing(medium)
         with hold(medium.path):
-            log = NwipeEraser(zeros, clock, program=program).wipe(order(medium))
+            log = nwipe_eraser(zeros, clock, program=program).wipe(order(medium))
         assert backing(medium) == before
     assert log.steps[0].command[:2] == ("etabli-interlock", "in-use")
     assert Doubt.TOOL_FAILED in _doubts(log)
@@ -246,7 +246,7 @@ def test_an_exercise_touches_only_our_marked_images_in_its_folder(
     image.parent.mkdir()
     image.write_bytes(b"x" * 4 * MIB)
     with attached(image) as node:
-        log = NwipeEraser(zeros, clock, program=program, images_under=image.parent).wipe(order(identify(node)))
+        log = nwipe_eraser(zeros, clock, program=program, images_under=image.parent).wipe(order(identify(node)))
     assert image.read_bytes() == b"x" * 4 * MIB
     assert log.steps[0].command[:2] == ("etabli-interlock", "not-for-exercise")
 
@@ -273,12 +273,12 @@ def test_a_method_that_nwipe_cannot_do_is_refused(
     program = pretended_nwipe("wipe 4; say_erased")
     with loops.make("methode", 4 * MIB) as medium:
         other = replace(order(medium), method=replace(zeros, **change))  # type: ignore[arg-type]
-        log = NwipeEraser(zeros, clock, program=program).wipe(other)
+        log = nwipe_eraser(zeros, clock, program=program).wipe(other)
         assert backing(medium).count(0) == 0
     assert log.steps[0].command[:2] == ("etabli-interlock", rule)
 
 
 def test_without_the_tool_nothing_happens(loops: LoopMedia, zeros: Method, clock: Clock, order: Orders) -> None:
     with loops.make("sans-outil", MIB) as medium:
-        log = NwipeEraser(zeros, clock, program="there-is-no-such-nwipe").wipe(order(medium))
+        log = nwipe_eraser(zeros, clock, program="there-is-no-such-nwipe").wipe(order(medium))
     assert log.steps[0].command[:2] == ("etabli-interlock", "no-tool")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from workshop.adapters.erasers.nwipe_log import claim_of, version_of
+from workshop.adapters.erasers.nwipe_log import claim_of
 from workshop.domain.wiping import Claim
 
 ERRORS = """
@@ -36,6 +36,12 @@ def _log(status: str, errors: str = NO_ERRORS, farewell: str = DONE) -> str:
     return ERRORS.format(errors=errors) + STATUS.format(status=status, farewell=farewell)
 
 
+SHARE = """
+******************************* Erasure Summary ********************************
+!   Device |      Bytes Erased |      Bytes Total | Percentage Erased
+     loop0 |          25165824 |         67108864 | {share}
+********************************************************************************
+"""
 ERASED = "     loop0 | Erased |   0 B/s | 00:00:00 | Loopback device/"
 BIG = "   nvme0n1 | Erased | 1726 MB/s | 10:00:00 | SAMSUNG MZVLB256/S4GENX0N123456"
 
@@ -56,6 +62,20 @@ BIG = "   nvme0n1 | Erased | 1726 MB/s | 10:00:00 | SAMSUNG MZVLB256/S4GENX0N123
         ),
         (_log(ERASED, "!" + NO_ERRORS[1:]), "loop0", Claim.FAILED),
         (_log(ERASED, farewell=STOPPED), "loop0", Claim.ABORTED),
+        (_log("!    loop0 |--FAIL--|   0 B/s | 00:00:02 | Loopback device/"), "loop0", Claim.FAILED),
+        (
+            "[2026/11/24 08:27:02] warning: [FAILURE] /dev/loop0 has not been wiped.\n" + _log(ERASED),
+            "loop0",
+            Claim.FAILED,
+        ),
+        (
+            "[2026/11/24 08:27:02] fatal: Nwipe exited with errors on device = /dev/loop0\n" + _log(ERASED),
+            "loop0",
+            Claim.FAILED,
+        ),
+        (SHARE.format(share="37.50%") + _log(ERASED), "loop0", Claim.FAILED),
+        (SHARE.format(share="100.00%") + _log(ERASED), "loop0", Claim.ERASED),
+        (_log(ERASED).partition(" B/s, Fill")[0], "loop0", Claim.NONE),
         (_log(ERASED), "loop1", Claim.NONE),
         (_log(ERASED), "p0", Claim.NONE),
         (_log(f"{ERASED}\n{ERASED.replace('loop0', 'loop1')}"), "loop0", Claim.NONE),
@@ -87,9 +107,3 @@ def test_no_other_text_claims_anything(text: str) -> None:
 
 def test_an_earlier_run_in_the_same_log_does_not_count() -> None:
     assert claim_of(WHOLE + _log("!    loop0 |-FAILED-|   0 B/s | 00:00:00 | x/"), "loop0") is Claim.FAILED
-
-
-def test_the_version_is_what_was_printed() -> None:
-    """nwipe 0.34 prints 0.33 (measured): it is written down as it was said."""
-    assert version_of("nwipe version 0.33\n") == "0.33"
-    assert version_of("") == ""

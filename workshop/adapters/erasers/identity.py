@@ -9,16 +9,24 @@ Sources: Documentation/ABI/{stable,testing}/sysfs-block*, sysfs-bus-scsi (vpd_pg
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
 from workshop.adapters.erasers.interlocks import Held, InterlockError, real_path
+from workshop.adapters.erasers.place import place_of
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.interlocks import Interlock
 from workshop.domain.wiping import MediumIdentity
 
 IMAGE_MODEL = "image"
 IMAGE_SUFFIX = ".img"
+_SHORTEST_SERIAL = 3
+_NO_SERIALS = frozenset(
+    {"none", "null", "unknown", "default", "defaultstring", "serial", "serialnumber", "na", "notavailable", "nosn"}
+    | {"tobefilledbyoem", "systemserialnumber", "aaaabbbbcccc", "000000000001", "0000000000000001", "xxxxxxxx"}
+)
+_COUNTED = (f"{'0123456789' * 3}abcdef", "0123456789abcdef", "1234567890abcdef", "abcdefghijklmnopqrstuvwxyz")
 _MMC = {"MMC": DriveMedium.EMMC, "SD": DriveMedium.SD}
 
 
@@ -41,7 +49,7 @@ def identity_of(handle: int, path: str) -> MediumIdentity:
     """Ask through a handle that is open already, whatever its path has become since."""
     what = os.fstat(handle)
     if stat.S_ISREG(what.st_mode):
-        return _image(path, Path(path).name, what.st_size)
+        return of_image(path, Path(os.path.realpath(path)), what.st_size)
     if not stat.S_ISBLK(what.st_mode):
         raise InterlockError(Interlock.NOT_A_BLOCK_DEVICE, path)
     size = os.lseek(handle, 0, os.SEEK_END)
@@ -52,7 +60,7 @@ def identity_of(handle: int, path: str) -> MediumIdentity:
         raise InterlockError(Interlock.A_PARTITION, path)
     backing = backing_file(what.st_rdev)
     if backing is not None:
-        return _image(path, backing.name, size)
+        return of_image(path, backing, size)
     return of_drive(folder, path, size)
 
 
@@ -79,18 +87,41 @@ def backing_file(rdev: int) -> Path | None:
 
 def of_drive(folder: Path, path: str, size_bytes: int) -> MediumIdentity:
     """Read a drive's identity from its folder in sysfs; what is not told there is None."""
+    own = _first(folder / "device" / "serial", folder / "serial")
     return MediumIdentity(
         path=path,
         model=_first(folder / "device" / "model", folder / "device" / "name"),
-        serial=_first(folder / "device" / "serial", folder / "serial") or _page_80(folder) or _usb_serial(folder),
-        wwn=_first(folder / "wwid", folder / "device" / "wwid", folder / "device" / "cid"),
+        serial=serial_or_none(own) or serial_or_none(_page_80(folder)) or serial_or_none(_usb_serial(folder)),
+        wwn=_name_or_none(_first(folder / "wwid", folder / "device" / "wwid", folder / "device" / "cid")),
         size_bytes=size_bytes,
         medium=_medium(folder),
+        place=place_of(folder),
     )
 
 
-def _image(path: str, file_name: str, size_bytes: int) -> MediumIdentity:
-    return MediumIdentity(path, IMAGE_MODEL, file_name.removesuffix(IMAGE_SUFFIX), None, size_bytes, DriveMedium.IMAGE)
+def of_image(path: str, file: Path, size_bytes: int) -> MediumIdentity:
+    """Return the identity of an image: its file's name is its serial, its file's path is where it is plugged in."""
+    serial = file.name.removesuffix(IMAGE_SUFFIX)
+    return MediumIdentity(path, IMAGE_MODEL, serial, None, size_bytes, DriveMedium.IMAGE, str(file))
+
+
+def serial_or_none(serial: str | None) -> str | None:
+    """Return a serial unless it is one that a maker of bridges or sticks gives to all of them: it names nothing."""
+    plain = re.sub(r"[^0-9a-z]", "", (serial or "").lower().removeprefix("0x"))
+    if len(plain) < _SHORTEST_SERIAL or len(set(plain)) == 1 or plain in _NO_SERIALS:
+        return None
+    counted = any(plain in run for run in _COUNTED)
+    return None if counted or plain.replace("deadbeef", "") == "" else serial
+
+
+def _name_or_none(wwn: str | None) -> str | None:
+    """Return a worldwide name unless it says nothing; SCSI's t10 form ends with the serial, and is worth no more."""
+    if wwn is None:
+        return None
+    if wwn.startswith("t10."):
+        return wwn if serial_or_none(wwn.split()[-1]) and len(wwn.split()) > 1 else None
+    digits = re.sub(r"^(?:naa|eui|uuid)\.", "", wwn)
+    return wwn if len(set(digits.strip("0x- ")) - {"0"}) else None
 
 
 def _may_be_asked(mode: int) -> bool:

@@ -18,6 +18,13 @@ from pathlib import Path
 
 from workshop.domain.interlocks import Interlock
 
+_RULES = {
+    errno.EBUSY: Interlock.IN_USE,
+    errno.ENOMEDIUM: Interlock.NO_MEDIUM,
+    errno.EACCES: Interlock.NO_RIGHT,
+    errno.EPERM: Interlock.NO_RIGHT,
+}
+
 
 class InterlockError(Exception):
     """One rule said no before anything was written; it becomes a step of the log, never a crash."""
@@ -80,9 +87,7 @@ def _open_alone(real: str) -> int:
                 raise
             return os.open(real, os.O_RDONLY | alone)
     except OSError as error:
-        rule = {errno.EBUSY: Interlock.IN_USE, errno.ENOMEDIUM: Interlock.NO_MEDIUM}.get(
-            error.errno or 0, Interlock.NOT_THERE
-        )
+        rule = _RULES.get(error.errno or 0, Interlock.NOT_THERE)
         raise InterlockError(rule, f"{real}: {error.strerror}") from error
 
 

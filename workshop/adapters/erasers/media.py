@@ -21,7 +21,7 @@ from workshop.adapters.erasers.exercise_marks import mark
 from workshop.adapters.erasers.identity import IMAGE_SUFFIX, backing_file, identify
 from workshop.adapters.erasers.interlocks import InterlockError, hold
 from workshop.adapters.erasers.namespace import alone_with, find_tool
-from workshop.adapters.erasers.readback import drop_caches
+from workshop.adapters.erasers.past_the_cache import drop_caches
 from workshop.adapters.erasers.running import run_engine
 from workshop.domain.errors import MediumError
 from workshop.domain.wiping import MediumIdentity
@@ -64,6 +64,12 @@ class LoopMedia:
             _attached(path, read_only=worn_out) as node,
         ):
             yield identify(node)
+
+
+def make_image(folder: Path, name: str, size_bytes: int) -> Path:
+    """Create `<name>.img`, which stays; raises MediumError (disk full, no right, there already)."""
+    with _image(folder, name, size_bytes, keep=True) as path:
+        return path
 
 
 def loop_devices_work(folder: Path | None = None) -> bool:

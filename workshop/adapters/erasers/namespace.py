@@ -4,7 +4,8 @@
 (unshare(1), nothing propagates back) whose /dev is an empty tmpfs holding one block node, made with the device number
 that was identified, and the character nodes without which no tool runs. Whatever the engine is told or believes, there
 is nothing else there to open. It is alone in a process namespace too, in which the shell is the first process: when the
-engine ends, the kernel ends everything that it left behind (pid_namespaces(7)): nobody writes while we read back.
+engine ends, the kernel ends everything that it left behind (pid_namespaces(7)): nobody writes while we read back. And
+it dies with the process that started it, which is the one that holds the device.
 An engine that a signal ended shows as exit code 128 + signal, the shell's way of telling it.
 """
 
@@ -42,6 +43,9 @@ trap : INT
 """
 
 _A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+# setpriv: the kernel ends unshare when the thread that started it dies (PR_SET_PDEATHSIG), and then, by --kill-child,
+# everything in the namespace: whatever kills a keeper, nobody goes on writing unseen.
+_SETPRIV = ("setpriv", "--pdeathsig", "KILL", "--")
 _UNSHARE = ("unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--")
 
 
@@ -62,11 +66,16 @@ def alone_with(devices: Sequence[Held], engine: Sequence[str]) -> tuple[str, ...
     device = devices[0]
     _still_the_same(device)
     _no_device_in(engine)
-    isolated = find_tool(_UNSHARE[0])
-    if isolated is None:
-        raise InterlockError(Interlock.NO_TOOL, _UNSHARE[0])
+    wrapped = (*_found(_SETPRIV), *_found(_UNSHARE))
     number = (str(os.major(device.rdev)), str(os.minor(device.rdev)))
-    return (isolated, *_UNSHARE[1:], "/bin/sh", "-c", _SCRIPT, "etabli", device.name, *number, *engine)
+    return (*wrapped, "/bin/sh", "-c", _SCRIPT, "etabli", device.name, *number, *engine)
+
+
+def _found(wrapper: Sequence[str]) -> tuple[str, ...]:
+    path = find_tool(wrapper[0])
+    if path is None:
+        raise InterlockError(Interlock.NO_TOOL, wrapper[0])
+    return (path, *wrapper[1:])
 
 
 def _still_the_same(device: Held) -> None:

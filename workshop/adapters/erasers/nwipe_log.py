@@ -11,12 +11,20 @@ import re
 
 from workshop.domain.wiping import Claim
 
-_VERSION = re.compile(r"\bnwipe version (\S+)")
 _HEADER = re.compile(r"^!\s+Device \| Status ", re.MULTILINE)
 _ERRORS_HEADER = re.compile(r"^!\s+Device \| Pass Errors ", re.MULTILINE)
-_END = re.compile(r"^\[[^\]]+\] Total Throughput ", re.MULTILINE)
+_END = re.compile(r"^\[[^\]]+\] Total Throughput .*\n", re.MULTILINE)  # a line that is cut is no end
+_AGAINST = re.compile(r"\[FAILURE\]|Nwipe exited with errors on", re.MULTILINE)  # the drive's own lines
+_PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)%")
+_SUMMARY = "Erasure Summary"  # 0.40 and later: how many bytes, and what share of the drive
 _ABORTED = "Nwipe was aborted by the user"
-_STATUSES = {"Erased": Claim.ERASED, "UABORTED": Claim.ABORTED, "-FAILED-": Claim.FAILED, "INSANITY": Claim.FAILED}
+_STATUSES = {
+    "Erased": Claim.ERASED,
+    "UABORTED": Claim.ABORTED,
+    "-FAILED-": Claim.FAILED,
+    "--FAIL--": Claim.FAILED,
+    "INSANITY": Claim.FAILED,
+}
 
 
 def claim_of(log: str, device: str) -> Claim:
@@ -32,17 +40,19 @@ def claim_of(log: str, device: str) -> Claim:
         return Claim.NONE
     mark, _, status = rows[0][:3]
     claim = _STATUSES.get(status, Claim.NONE)
-    if claim is Claim.ERASED and (mark or _errors_counted(log[: header.start()])):
+    if claim is Claim.ERASED and (mark or _errors_counted(log[: header.start()]) or _speaks_against(log)):
         return Claim.FAILED
     if claim is Claim.ERASED and _ABORTED in log[end.end() :]:
         return Claim.ABORTED
     return claim
 
 
-def version_of(printed: str) -> str:
-    """Return the version as `nwipe -V` printed it ("0.33" is what 0.34 prints), "" where it printed none."""
-    found = _VERSION.search(printed)
-    return found[1] if found else ""
+def _speaks_against(log: str) -> bool:
+    """Tell whether the log names a failure, or a share of the drive that is not all of it, beside its last word."""
+    _, found, summary = log.rpartition(_SUMMARY)
+    table = summary.partition("\n")[2].partition("****")[0]
+    shares = [float(share) for share in _PERCENT.findall(table)] if found else []
+    return _AGAINST.search(log) is not None or any(share < 100 for share in shares)  # noqa: PLR2004 — percent
 
 
 def _rows(table: str) -> list[tuple[str, ...]]:

@@ -13,33 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Self
 
+from workshop.adapters.erasers.bounded import Bounded
 from workshop.adapters.erasers.namespace import PATH
 
-HEAD_BYTES = 64 * 1024
-TAIL_BYTES = 192 * 1024
 LOOK_SECONDS = 0.1
 POLITE_SECONDS = 10.0  # nwipe 0.34 answers SIGINT in 1.1 s and writes its table (measured)
 FORCED_SECONDS = 5.0  # a process in uninterruptible sleep (a dying drive) outlives SIGKILL; it is left behind
-
-
-class Bounded:
-    """The beginning and the end of a text of any length; tools say who they are first and how it went last."""
-
-    def __init__(self) -> None:
-        self._head = bytearray()
-        self._tail = bytearray()
-        self._left_out = 0
-
-    def add(self, piece: bytes) -> None:
-        room = HEAD_BYTES - len(self._head)
-        self._head += piece[:room] if room > 0 else b""
-        self._tail += piece[max(0, room) :]
-        self._left_out += max(0, len(self._tail) - TAIL_BYTES)
-        del self._tail[:-TAIL_BYTES]
-
-    def text(self) -> str:
-        gap = f"\n[… {self._left_out} bytes left out …]\n".encode() if self._left_out else b""
-        return (bytes(self._head) + gap + bytes(self._tail)).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +28,23 @@ class Ran:
     exit_code: int | None
     stdout: str
     stderr: str
+    timed_out: bool = False
 
 
 def run_engine(
     command: Sequence[str],
     stopping: threading.Event,
     on_look: Callable[[], None] = lambda: None,
+    *,
+    on_output: Callable[[bytes], None] = lambda _: None,
+    seconds: float | None = None,
 ) -> Ran:
-    """Run a command built by `alone_with` until it ends, or end it when `stopping` is set; OSError: it cannot start.
+    """Run a command built by `alone_with` until it ends, or end it when `stopping` is set or after `seconds`.
 
-    The child has no standard input, its own session (a Ctrl-C in the terminal is ours to pass on) and the C locale. An
-    exception raised by `on_look`, KeyboardInterrupt included, ends the child before it travels on.
+    OSError: it cannot start. The child has no standard input, its own session (a Ctrl-C in the terminal is ours to pass
+    on) and the C locale. An exception raised by `on_look` or `on_output` (given both streams as they come),
+    KeyboardInterrupt included, ends the child before it travels on. The caller's thread must live until then: the
+    kernel ends the child when the thread that started it dies (PR_SET_PDEATHSIG, see namespace.py).
     """
     child = subprocess.Popen(
         command,
@@ -73,21 +58,30 @@ def run_engine(
     assert child.stdout is not None
     assert child.stderr is not None
     out, err = Bounded(), Bounded()
-    with child.stdout, child.stderr, _Watch(child, ((child.stdout, out), (child.stderr, err))) as watch:
+    limit, late = None if seconds is None else time.monotonic() + seconds, False
+    with child.stdout, child.stderr, _Watch(child, ((child.stdout, out), (child.stderr, err)), on_output) as watch:
         try:
-            while not watch.ended(LOOK_SECONDS) and not stopping.is_set():
+            while not watch.ended(LOOK_SECONDS) and not stopping.is_set() and not late:
                 on_look()
+                late = limit is not None and time.monotonic() > limit
         finally:
+            watch.quiet()  # whatever `on_output` would raise now must not keep the child from being ended
             _end(child, watch)
         watch.drain()
-    return Ran(child.returncode, out.text(), err.text())
+    return Ran(child.returncode, out.text(), err.text(), timed_out=late)
 
 
 class _Watch:
     """Waits for a child's end while emptying its pipes."""
 
-    def __init__(self, child: subprocess.Popen[bytes], pipes: Sequence[tuple[IO[bytes], Bounded]]) -> None:
+    def __init__(
+        self,
+        child: subprocess.Popen[bytes],
+        pipes: Sequence[tuple[IO[bytes], Bounded]],
+        on_output: Callable[[bytes], None],
+    ) -> None:
         self._child = child
+        self._on_output = on_output
         self._selector = selectors.DefaultSelector()
         self._end = os.pidfd_open(child.pid)  # readable when the child ends: no waiting for the next look
         self._selector.register(self._end, selectors.EVENT_READ, None)
@@ -107,6 +101,10 @@ class _Watch:
         self._empty(seconds)
         return self._child.poll() is not None
 
+    def quiet(self) -> None:
+        """Tell nobody any more what the child writes."""
+        self._on_output = lambda _: None
+
     def drain(self) -> None:
         """Take what was written before the end; a grandchild that keeps the pipe open is not waited for."""
         while self._empty(0):
@@ -124,6 +122,8 @@ class _Watch:
                     self._selector.unregister(key.fileobj)
             key.data.add(piece)
             taken += len(piece)
+            if piece:
+                self._on_output(piece)
         return taken
 
 
