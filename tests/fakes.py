@@ -22,6 +22,7 @@ from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient
 from workshop.domain.people import Actor, Person, WorkshopIdentity
 from workshop.domain.scanning import Answer, Scan, Signal
+from workshop.domain.wiping import WipeCard
 from workshop.services.ports import Announce, Clock, KeptScan, Store
 
 R = TypeVar("R")
@@ -54,7 +55,8 @@ REFERENCES: dict[type, dict[str, type]] = {
     Recipient: {"order_code": Order},
     Box: {"code": Code, "order_code": Order},
     MachineCard: {"code": Code, "lot": Lot, "order_code": Order, "box": Box},
-    DriveCard: {"code": Code, "machine": MachineCard},
+    DriveCard: {"code": Code, "machine": MachineCard, "lot": Lot},
+    WipeCard: {"drive": DriveCard, "machine": MachineCard, "lot": Lot, "person": Person},
     Document: {"code": Code, "person": Person, "content": Content},  # Content: a kept fact
     DocumentFile: {"document": Document},
 }
@@ -114,6 +116,10 @@ class FakeLook:
 
     def journal(self, after: int = 0, limit: int = 0) -> tuple[Recorded, ...]:
         return tuple(self._memory.journal[max(after, 0) :][: limit or None])
+
+    def journal_end(self) -> tuple[int, str]:
+        last = self._memory.journal[-1:]
+        return (last[0].seq, last[0].hash) if last else (0, FIRST_HASH)
 
     def fact(self, digest: str) -> Content | None:
         kept = self._memory.facts.get(digest)
@@ -294,5 +300,11 @@ def _storable(value: Any) -> Any:
 
 
 def _place(record: Any) -> tuple[object, ...]:
-    """Return where a record stands among its kind: by code, recipients by number."""
-    return (record.order_code, record.number) if isinstance(record, Recipient) else (record.code,)
+    """Return where a record stands among its kind: by code, recipients by number, wipes by time."""
+    match record:
+        case Recipient():
+            return (record.order_code, record.number)
+        case WipeCard():
+            return (record.started_at, record.code)
+        case _:
+            return (record.code,)

@@ -29,7 +29,9 @@ from workshop.services.certificates import Certificates
 from workshop.services.deliveries import Deliveries
 from workshop.services.diagnosis import Diagnosing, serials_of
 from workshop.services.documents import Papers
+from workshop.services.drives import Drives
 from workshop.services.grading import Grading
+from workshop.services.imports import Imports
 from workshop.services.inspection import Inspecting
 from workshop.services.journal import Journal
 from workshop.services.labels import Labels
@@ -37,12 +39,20 @@ from workshop.services.lots import Lots
 from workshop.services.machines import Machines
 from workshop.services.orders import Orders
 from workshop.services.people import People
-from workshop.services.ports import Announce, Clock, Documents, Files, Machine, Progress
+from workshop.services.ports import (
+    Announce,
+    Clock,
+    Documents,
+    Files,
+    Machine,
+    Progress,
+)
 from workshop.services.run_through import Exercise, Hands, Report, RunThrough
 from workshop.services.scanning import Scanning
 from workshop.services.views import Views
 from workshop.services.wiping import Wiping
 from workshop.settings import APPLICATION, Profile, Settings
+from workshop.wipe_wiring import wipe_parts
 
 if TYPE_CHECKING:
     from workshop.adapters.documents.verification import Verdict
@@ -102,7 +112,8 @@ def build(
         lots=Lots(store),
         machines=Machines(store),
         diagnosing=Diagnosing(store, files, read_here, waiting),
-        wiping=Wiping(store, contract),
+        drives=Drives(store),
+        wiping=Wiping(store, contract, wipe_parts(settings, files, time)),
         inspecting=Inspecting(store),
         grading=Grading(store, contract),
         labels=Labels(store, documents, settings.language),
@@ -217,7 +228,8 @@ def exercise(folder: Path, clock: Clock) -> Exercise:
         loop_devices_work,
         reads_past_the_cache,
     )
-    from workshop.adapters.erasers.nwipe import NwipeEraser, nwipe_is_there  # noqa: PLC0415
+    from workshop.adapters.erasers.nwipe import NwipeEngine, nwipe_is_there  # noqa: PLC0415
+    from workshop.adapters.erasers.procedure import EngineEraser  # noqa: PLC0415
     from workshop.adapters.rules.methods import load_methods  # noqa: PLC0415
 
     methods = load_methods(resource("methods"))
@@ -225,7 +237,7 @@ def exercise(folder: Path, clock: Clock) -> Exercise:
     if not reads_past_the_cache(place):  # what cannot be read past the cache proves nothing: better to say so before
         raise MediumError(str(place), "O_DIRECT")
     if nwipe_is_there() and loop_devices_work(place):
-        eraser = NwipeEraser(methods["nwipe-zero"], clock, log_folder=place, images_under=place)
+        eraser = EngineEraser(methods["nwipe-zero"], NwipeEngine, clock, log_folder=place, images_under=place)
         return Exercise(LoopMedia(place), eraser)
     return Exercise(FileMedia(place), ExerciseEraser(methods["exercise-overwrite"], clock, place, log_folder=place))
 
@@ -242,6 +254,20 @@ def read_contract_file(path: Path | None) -> Contract:
     from workshop.adapters.rules.contracts import load_contract  # noqa: PLC0415
 
     return load_contract(path) if path else read_contract(CONTRACT)
+
+
+def wipe_reason(code: str, language: str) -> str:
+    """Say a doubt or a reservation about a wipe, as documents do."""
+    from workshop.adapters.documents.wording import REASONS, said  # noqa: PLC0415
+
+    return said(REASONS, code, language)
+
+
+def imports(workshop: Workshop) -> Imports:
+    """Return what takes the reports of other tools into a workshop."""
+    from workshop.adapters.imports.reading import read_report  # noqa: PLC0415
+
+    return Imports(workshop.store, workshop.files, lambda: read_contract(CONTRACT), read_report)
 
 
 @dataclass(frozen=True, slots=True)

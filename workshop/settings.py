@@ -41,7 +41,11 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that one bench may set. `database` empty: SQLite in the data folder. Zoom in percent, 100 to 300."""
+    """Everything that one bench may set. `database` empty: SQLite in the data folder. Zoom in percent, 100 to 300.
+
+    `elevation` is the command that starts the helper as root (words apart by spaces), empty: pkexec with the installed
+    helper.
+    """
 
     profile: Profile = Profile.UNCHOSEN
     language: str = SOURCE_LANGUAGE
@@ -51,6 +55,7 @@ class Settings:
     reader_port: str = ""
     look: Look = Look.LIGHT
     zoom_percent: int = 100
+    elevation: str = ""
 
     def folder(self) -> Path:
         """Return the folder of this profile's data."""
@@ -71,6 +76,7 @@ ENVIRONMENT = {
     "ETABLI_DATABASE": "database",
     "ETABLI_BENCH": "bench",
     "ETABLI_LANGUAGE": "language",
+    "ETABLI_ELEVATION": "elevation",
 }
 
 

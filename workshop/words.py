@@ -24,13 +24,18 @@ from workshop.domain.errors import (
     StoreError,
     StoreProblem,
     UnknownCodeError,
+    WipeRefusedError,
     WorkshopError,
 )
+from workshop.domain.interlocks import Interlock, Protection
 from workshop.domain.machines import State
 from workshop.domain.scanning import Answer, Said
 from workshop.domain.typography import french, grouped
 from workshop.services.run_through import Stage
 from workshop.texts import SOURCE_LANGUAGE, _, spoken
+from workshop.wipe_words import interlock as rule_words
+from workshop.wipe_words import protection as protection_words
+from workshop.wipe_words import refusal as wipe_refusal
 
 NO_DIRECT_READING = "O_DIRECT"  # the file system answers from memory: a read-back there proves nothing
 
@@ -74,6 +79,8 @@ def _object_trouble(error: WorkshopError) -> Sentence:
         case RefusedError(code=code, reasons=reasons):
             what = _("Refusé : {code}.").format(code=_code(code))
             return _sentence(what, " ".join(reason(item) for item in reasons))
+        case WipeRefusedError(rule=rule):
+            return interlock(rule)
         case NotSetUpError():
             return _sentence(_("L'atelier n'a pas encore de nom."), _("Lancez Établi et choisissez « Commencer »."))
         case CodesUsedUpError(numbers=numbers):
@@ -162,6 +169,9 @@ def is_drive(code: str) -> bool:
 
 def refusal(why: Refusal) -> str:
     """Say why the chain says no."""
+    of_a_wipe = wipe_refusal(why)
+    if of_a_wipe:
+        return of_a_wipe
     words = {
         Refusal.NOT_RECEIVED: _("Il n'est pas encore reçu."),
         Refusal.ON_HOLD: _("Il doit rester ici : il est gardé."),
@@ -194,6 +204,16 @@ def refusal(why: Refusal) -> str:
         Refusal.UNKNOWN_DRIVE: _("Ce disque n'est pas connu."),
     }
     return words[why]
+
+
+def interlock(rule: Interlock) -> Sentence:
+    """Say which rule kept a wipe from starting, and what to do."""
+    return _sentence(*rule_words(rule))
+
+
+def protection(why: Protection) -> Sentence:
+    """Say why a drive that is plugged in cannot be chosen, and what to do."""
+    return _sentence(*protection_words(why))
 
 
 def done(state: State) -> str:
@@ -346,6 +366,8 @@ def _said(said: Said) -> tuple[str, str]:
         Said.NOT_EMPTY: (_("Il reste quelque chose à faire."), ""),
         Said.OTHER_LOT: (_("Ce numéro est déjà dans un autre lot : {code}."), _("Mettez l'ordinateur de côté.")),
         Said.REFUSED_BY_THE_GATE: (_("L'ordinateur {code} ne peut pas partir."), ""),
+        Said.WIPE_CHOSEN: (_("{name} · {code}"), ""),
+        Said.WIPE_CONFIRMED: (_("{name} · {code}"), ""),
     }
     return words[said]
 

@@ -39,6 +39,7 @@ _fields: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("HoldReleased", "release"): st.sampled_from(["", "  ", "the donor's letter of 24 November"]),
     ("MachineGraded", "letter"): st.sampled_from(["A", "B", "C", ""]),
     ("Undone", "event"): st.integers(0, 60),
+    ("WipeStarted", "wipe"): st.sampled_from(["", "wipe 1", "wipe 2"]),
 }
 
 
@@ -106,6 +107,7 @@ _ON_A_DRIVE = (
     happened.DestructionAttested,
     happened.AbsenceAttested,
     happened.DriveLost,
+    happened.DriveReceived,
     happened.DriveUsedAgain,
     happened.Undone,
 )

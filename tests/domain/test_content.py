@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.domain.invented import TEXT, facts, moments
 from workshop.domain import events as happened
-from workshop.domain.certificates import Certificate, DriveStatement
+from workshop.domain.certificates import BareMachine, Certificate, DriveStatement
 from workshop.domain.codes import Code, make
 from workshop.domain.content import (
     LARGEST_WHOLE_NUMBER,
@@ -134,10 +134,8 @@ def test_a_certificate_comes_back_as_it_was(data: st.DataObject) -> None:
             donor=TEXT,
             lot=TEXT,
             issued_at=moments(),
-            performer=TEXT,
-            validator=TEXT,
             machines_received=st.integers(0, 10**6),
-            machines_without_drive=st.lists(TEXT, max_size=2).map(tuple),
+            bare_machines=st.lists(facts(BareMachine), max_size=2).map(tuple),
             drives=st.just(statements),
         )
     )

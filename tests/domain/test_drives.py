@@ -17,8 +17,8 @@ from workshop.domain.drives import (
     evolve_drive,
     refused_by_drive,
 )
-from workshop.domain.holds import HoldReason
-from workshop.domain.machines import why_not_on_drive
+from workshop.domain.holds import Aside, HoldReason
+from workshop.domain.machines import Machine, why_not_on_drive
 from workshop.domain.proofs import Doubt, Reservation
 
 DRIVE = Drive(DRIVES[0])
@@ -45,6 +45,7 @@ def after(*events: happened.Event) -> Drive:
         (happened.DriveLost(), Disposition.LOST),
         (happened.DriveUsedAgain(), Disposition.OPEN),
         (happened.DriveRegistered("model"), Disposition.OPEN),
+        (happened.DriveReceived("lot", "usb-1.4"), Disposition.OPEN),
     ],
 )
 def test_each_event_gives_its_disposition(event: happened.Event, disposition: Disposition) -> None:
@@ -142,3 +143,30 @@ def test_a_drive_can_always_be_judged_and_keeps_its_name(drive: Drive, policy: P
     assert refused_by_drive(later, policy) is None or isinstance(refused_by_drive(later, policy), Refusal)
     if against_drive_event(drive, event):
         assert later == drive
+
+
+def test_while_a_wipe_runs_in_a_process_of_its_own_no_other_begins() -> None:
+    running = after(happened.WipeStarted("zeros", "first"))
+    assert running.wipe == "first"
+    assert against_drive_event(running, happened.WipeStarted("zeros", "second")) is Refusal.ALREADY_WIPING
+    assert evolve_drive(running, happened.WipeStarted("zeros", "second")) == running
+    for end in (happened.WipeProven("log"), FAILED):
+        ended = evolve_drive(running, end)
+        assert ended.wipe == ""
+        assert against_drive_event(ended, happened.WipeStarted("zeros", "second")) is None
+
+
+def test_a_wipe_of_the_run_through_that_was_cut_short_may_begin_again() -> None:
+    assert against_drive_event(after(happened.WipeStarted("zeros")), happened.WipeStarted("zeros")) is None
+
+
+@pytest.mark.parametrize("where", Aside)
+def test_only_a_locked_machine_refuses_the_wipe_of_its_drives(where: Aside) -> None:
+    found = why_not_on_drive(Machine("machine", aside=where), DRIVE, happened.WipeStarted("zeros"))
+    assert [item.refusal for item in found] == ([Refusal.LOCKED] if where is Aside.LOCKED else [])
+    assert why_not_on_drive(Machine("machine", aside=where), DRIVE, happened.DestructionAttested()) == ()
+
+
+def test_receiving_a_drive_takes_no_proof_away() -> None:
+    proven = after(happened.WipeStarted("zeros"), happened.WipeProven("log"), happened.WipeValidated())
+    assert evolve_drive(proven, happened.DriveReceived("lot")) == proven

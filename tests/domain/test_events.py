@@ -58,6 +58,10 @@ STORED_NAMES = {
     "box-opened": ["order", "recipient", "number"],
     "document-issued": ["number", "content", "about"],
     "undone": ["event"],
+    "seal-made": ["fingerprint", "name", "valid_from", "valid_until", "origin"],
+    "seal-saved": ["fingerprint"],
+    "seal-renewed": ["fingerprint", "by"],
+    "seal-replaced": ["fingerprint", "reason", "by"],
 }
 
 

@@ -77,6 +77,10 @@ CORRUPTIONS: dict[str, tuple[Corrupt, Doubt]] = {
     "a command was killed": (step(exit_code=-9), Doubt.TOOL_FAILED),
     "the tool says that it failed": (step(claim=Claim.FAILED), Doubt.TOOL_FAILED),
     "the tool says nothing": (step(claim=Claim.NONE), Doubt.TOOL_CLAIMS_NOTHING),
+    "the drive took the command and nobody heard how it ended": (
+        step(claim=Claim.STARTED),
+        Doubt.TOOL_CLAIMS_NOTHING,
+    ),
     "the medium was gone afterwards": (whole(after=None), Doubt.IDENTITY_CHANGED),
     "another serial": (other(serial="W3800ABD"), Doubt.IDENTITY_CHANGED),
     "another model": (other(model="ST1000LM035"), Doubt.IDENTITY_CHANGED),
@@ -144,6 +148,11 @@ def test_noise_where_data_was_is_what_a_crypto_erase_leaves() -> None:
     assert doubts_about(changed(GOOD)) == ()
     blank = reading(expectation=Expectation.CHANGED)
     assert doubts_about(blank(GOOD)) == ()
+
+
+def test_what_a_drive_began_and_later_said_to_have_done_is_done() -> None:
+    begun = replace(STEP, claim=Claim.STARTED, ended_at=minute(1))
+    assert isinstance(conclude(replace(GOOD, steps=(begun, STEP))), Proof)
 
 
 def test_a_look_that_fails_is_no_failed_wipe() -> None:

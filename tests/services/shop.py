@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from tests.fake_wipes import FakeDrivesHere, FakeKeeper
 from tests.fakes import FakeClock, FakeStore
 from workshop.domain.diagnosis import (
     Battery,
@@ -21,12 +22,14 @@ from workshop.domain.diagnosis import (
 from workshop.domain.drives import Policy
 from workshop.domain.grading import Axis, Contract, Criterion
 from workshop.domain.inspection import Inspection, Tested, Works, mandatory
-from workshop.domain.methods import Level, Method, Technique
+from workshop.domain.lots import DriveCard
+from workshop.domain.methods import Ability, Acceptance, Level, Method, Technique
 from workshop.domain.people import Actor, Role
-from workshop.domain.wiping import Claim, Coverage, HiddenArea, MediumIdentity, ReadBack, WipeLog, WipeStep
+from workshop.domain.wiping import Claim, Coverage, HiddenArea, MediumIdentity, ReadBack, WipeCard, WipeLog, WipeStep
 from workshop.services.certificates import Certificates
 from workshop.services.deliveries import Deliveries
 from workshop.services.diagnosis import Diagnosing
+from workshop.services.drives import Drives
 from workshop.services.grading import Grading
 from workshop.services.inspection import Inspecting
 from workshop.services.lots import Lots
@@ -36,10 +39,22 @@ from workshop.services.people import People
 from workshop.services.ports import Progress, WipeOrder
 from workshop.services.scanning import Scanning
 from workshop.services.views import Views
+from workshop.services.wipe_plans import WipeParts, WipeRules
 from workshop.services.wiping import Wiping
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 METHOD = Method("test-zero", Technique.OVERWRITE, "test", levels=((DriveMedium.HDD, Level.CLEAR),))
+STRONG = Method(
+    "test-block",
+    Technique.BLOCK_ERASE,
+    "test",
+    levels=((DriveMedium.HDD, Level.PURGE),),
+    needs=Ability.ATA_SANITIZE_BLOCK,
+)
+RULES = WipeRules(
+    {"test-zero": METHOD, "test-block": STRONG},
+    Acceptance({DriveMedium.HDD: Level.CLEAR}, {DriveMedium.HDD: ("test-block", "test-zero")}),
+)
 SIZE = 1024
 CONTRACT = Contract(
     "test",
@@ -141,20 +156,25 @@ class FakeEraser:
 class Shop:
     """Every use case on one store, with a technician and a validator."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sample: bool = False) -> None:
         self.clock = FakeClock()
         self.store = FakeStore(self.clock)
         self.files = FakeFiles()
         self.waiting: dict[str, Reading] = {}
         self.people = People(self.store)
-        self.people.begin("Atelier", 1, "banc 1")
+        self.people.begin("Atelier", 1, "banc 1", sample=sample)
         self.actor = self.people.default_actor("banc 1")
         person = self.people.add(self.actor, "Camille", Role.MANAGER)
         self.validator = Actor(person.code, "banc 1")
         self.lots = Lots(self.store)
         self.machines = Machines(self.store)
         self.diagnosing = Diagnosing(self.store, self.files, FakeMachine(a_reading("HERE")), self.waiting.get)
-        self.wiping = Wiping(self.store, lambda: CONTRACT)
+        self.keeper = FakeKeeper()
+        self.here = FakeDrivesHere()
+        self.contract = CONTRACT
+        parts = WipeParts(self.keeper, self.here, lambda: RULES, self.files, self.clock)
+        self.wiping = Wiping(self.store, lambda: self.contract, parts)
+        self.drives = Drives(self.store)
         self.inspecting = Inspecting(self.store)
         self.grading = Grading(self.store, lambda: CONTRACT)
         self.orders = Orders(self.store)
@@ -169,6 +189,21 @@ class Shop:
         card = self.machines.receive(self.actor, self.lot.code, serial)
         self.diagnosing.attach(self.actor, card.code, a_reading(serial, *(drives or (a_drive(f"D-{serial}"),))))
         return card.code
+
+    def plugged(self, serial: str = "8XK2J13") -> tuple[str, DriveCard]:
+        """Receive a machine whose one drive is plugged into this bench."""
+        code = self.received(serial)
+        (drive,) = self.machines.drives(code)
+        self.here.plug(a_medium(drive.serial))
+        return code, drive
+
+    def wiping_now(self, serial: str = "8XK2J13") -> WipeCard:
+        """Start the wipe of a machine's one drive."""
+        code, drive = self.plugged(serial)
+        return self.wiping.start(self.actor, code, drive.code, confirmed=code)
+
+    def drive(self, code: str) -> DriveCard:
+        return self.drives.card(code)
 
     def wiped(self, code: str, *, differing_bytes: int = 0) -> None:
         """Wipe every drive of a machine and validate what was proven."""

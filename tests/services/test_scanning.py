@@ -118,7 +118,7 @@ def test_a_ready_machine_goes_into_the_box_and_the_last_one_finishes(shop: Shop)
 
 
 def test_a_command_that_makes_no_sense_here_says_so(shop: Shop) -> None:
-    answer = scanned(shop, command_code(Command.WIPE).text)
+    answer = scanned(shop, command_code(Command.YES).text)
     assert answer.said is Said.COMMAND_MEANINGLESS
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from workshop.bootstrap import read_contract_file
 from workshop.cli.console import Console, Exit
+from workshop.cli.drives import receive_loose
 from workshop.cli.people import opened
 from workshop.domain.errors import MediumError
 from workshop.domain.grading import Grade, Value, grade
@@ -18,18 +19,24 @@ from workshop.settings import Settings
 from workshop.texts import _
 
 LARGEST_FACTS = 64 * 1024
+AUTHORISING = ("authorise-wipes", "forbid-wipes")
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add this word's commands."""
     lot = commands.add_parser("lot", parents=[shared], help=_("ouvrir un lot, ou montrer un lot"))
     lot.add_argument("code", nargs="?", metavar="LOT")
+    lot.add_argument("act", nargs="?", choices=AUTHORISING, help=_("effacements du lot sans deuxième scan, ou non"))
     lot.add_argument("--donor", metavar="NOM")
     lot.add_argument("--expected", type=int, default=0, metavar="N")
     lot.set_defaults(command=_lot)
-    receive = commands.add_parser("receive", parents=[shared], help=_("faire entrer un ordinateur"))
+    receive = commands.add_parser("receive", parents=[shared], help=_("faire entrer un ordinateur, ou un disque seul"))
     receive.add_argument("--lot", required=True)
-    receive.add_argument("--serial", default="")
+    what = receive.add_mutually_exclusive_group()
+    what.add_argument("--serial", default="")
+    what.add_argument("--drive", default="", metavar="DISQUE", help=_("un disque seul, branché sur ce poste"))
+    receive.add_argument("--inventory", default="", metavar="N°", help=_("le numéro d'inventaire collé sur l'ordinateur"))
+    receive.add_argument("--label", type=Path, metavar="FICHIER", help=_("écrire son étiquette (pdf, png ou zpl)"))
     receive.set_defaults(command=_receive)
     _add_grading(commands, shared)
     _add_orders(commands, shared)
@@ -67,15 +74,26 @@ def _lot(options: argparse.Namespace, settings: Settings, console: Console) -> E
             lot = workshop.lots.open(workshop.actor(), options.donor, options.expected)
             console.answer(lot, lot.code)
             return Exit.DONE
+        if options.act:
+            act = workshop.lots.authorise_wipes if options.act == AUTHORISING[0] else workshop.lots.forbid_wipes
+            act(workshop.actor(), options.code)
         lot, cards = workshop.views.lot(options.code)
-        console.answer({"lot": lot, "machines": cards}, *(f"{card.code} {card.state} {card.serial}" for card in cards))
+        drives, authorised = workshop.drives.of_lot(lot.code), workshop.lots.wipes_authorised(lot.code)
+        content = {"lot": lot, "machines": cards, "drives": drives, "wipes_authorised": authorised}
+        lines = [f"{card.code} {card.state} {card.serial}" for card in cards]
+        console.answer(content, *lines, *(f"{drive.code} {drive.disposition} {drive.serial}" for drive in drives))
     return Exit.DONE
 
 
 def _receive(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    if options.drive:
+        return receive_loose(options, settings, console)
+    if options.label:
+        console.say(_("L'étiquette d'un ordinateur : commande « label »."))
+        return Exit.WRONG_USE
     with closing(opened(settings)) as workshop:
         workshop.views.lot(options.lot)
-        card = workshop.machines.receive(workshop.actor(), options.lot, options.serial)
+        card = workshop.machines.receive(workshop.actor(), options.lot, options.serial, inventory=options.inventory)
         console.answer(card, card.code)
     return Exit.DONE
 

@@ -40,7 +40,7 @@ class DocumentFile:
 
     code: str  # document's code, then "-", then the form
     document: str
-    form: str  # pdf, csv
+    form: str  # pdf (of a certificate: also pdf-buyer, pdf-public), csv
     sha256: str
 
 

@@ -64,6 +64,14 @@ class Refusal(StrEnum):
     GRADE_TOO_LOW = "grade-too-low"
     MEMORY_TOO_SMALL = "memory-too-small"
     UNKNOWN_DRIVE = "unknown-drive"
+    SECOND_PERSON = "second-person"
+    NOT_CONFIRMED = "not-confirmed"
+    OTHER_DRIVE = "other-drive"
+    NOT_PLUGGED_IN = "not-plugged-in"
+    PROTECTED = "protected"
+    ALREADY_WIPING = "already-wiping"
+    NOT_A_MANAGER = "not-a-manager"
+    DRIVE_FAILING = "drive-failing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """The state of one drive, folded from its events; `id` is its first code."""
+    """The state of one drive, folded from its events; `id` is its first code, `wipe` the one that runs (its log)."""
 
     id: str
     disposition: Disposition = Disposition.OPEN
@@ -86,6 +94,7 @@ class Drive:
     tool: str = ""
     wipe_log: str = ""
     wiping: bool = False
+    wipe: str = ""
     holds: frozenset[HoldReason] = frozenset()  # of its own: it left a machine whose data is kept
 
 
@@ -127,7 +136,8 @@ def against_drive_event(drive: Drive, event: happened.Event) -> Refusal | None:
     """Say why an event makes no sense for a drive in this state.
 
     A rejected proof is never validated after all (NIST SP 800-88 Rev. 2 §4.5.2: repeat, change technique or escalate),
-    and a drive that we wiped or failed to wipe is neither absent nor a matter of somebody else's paper.
+    and a drive that we wiped or failed to wipe is neither absent nor a matter of somebody else's paper. While a wipe
+    runs in a process of its own, no other begins on the same drive.
     """
     match event:
         case happened.HoldPlaced():
@@ -144,6 +154,8 @@ def against_drive_event(drive: Drive, event: happened.Event) -> Refusal | None:
             return Refusal.DRIVE_FAILED if drive.disposition is Disposition.FAILED else Refusal.ALREADY_THERE
         case happened.AbsenceAttested() if drive.wiping:
             return Refusal.ALREADY_THERE
+        case happened.WipeStarted() if drive.wipe:
+            return Refusal.ALREADY_WIPING
         case _:
             return None
 
@@ -158,8 +170,8 @@ def evolve_drive(drive: Drive, event: happened.Event) -> Drive:
     if against_drive_event(drive, event):
         return drive
     match event:
-        case happened.WipeStarted():
-            return _afresh(drive, wiping=True)
+        case happened.WipeStarted(wipe=wipe):
+            return _afresh(drive, wiping=True, wipe=wipe)
         case happened.WipeProven(log, reservations):
             state = Disposition.PROVEN_WITH_RESERVATIONS if reservations else Disposition.PROVEN
             return _afresh(drive, state, reservations=reservations, wipe_log=log)

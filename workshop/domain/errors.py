@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from workshop.domain.interlocks import Interlock
+from workshop.domain.seals import SealProblem
 
 
 class StoreProblem(StrEnum):
@@ -114,3 +115,12 @@ class WipeRefusedError(WorkshopError):
         super().__init__(f"{rule}: {detail}")
         self.rule = rule
         self.detail = detail
+
+
+class SealError(WorkshopError):
+    """A seal, or a list of seals, cannot serve; `what` is a file, a fingerprint, a date or nothing, never a key."""
+
+    def __init__(self, problem: SealProblem, what: str = "") -> None:
+        super().__init__(f"{problem}: {what}")
+        self.problem = problem
+        self.what = what

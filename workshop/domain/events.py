@@ -6,6 +6,7 @@ An event's `kind` and the names of its fields are stored for ever: never renamed
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from workshop.domain.holds import Aside, HoldReason
 from workshop.domain.proofs import Doubt, Reservation
@@ -45,7 +46,7 @@ class MachineExpected(Event):
 
 @dataclass(frozen=True, slots=True)
 class MachineReceived(Event):
-    """A machine is in the workshop; `serial` is what was scanned on it."""
+    """A machine is in the workshop; `serial` is what was scanned on it, `inventory` the donor's or buyer's own tag."""
 
     lot: str
     category: str = "unknown"
@@ -53,6 +54,7 @@ class MachineReceived(Event):
     model: str = ""
     serial: str = ""
     charger: bool | None = None
+    inventory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,3 +351,38 @@ class Undone(Event):
     """The event with that sequence number never counted."""
 
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class SealMade(Event):
+    """A seal came to this bench: made here, brought, or found beside the data. The subject is the workshop."""
+
+    fingerprint: str
+    name: str
+    valid_from: datetime
+    valid_until: datetime
+    origin: str = "made"
+
+
+@dataclass(frozen=True, slots=True)
+class SealSaved(Event):
+    """A copy of a seal's key left the bench, under a password."""
+
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealRenewed(Event):
+    """Another seal stands in a seal's place; what it sealed before stays good."""
+
+    fingerprint: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealReplaced(Event):
+    """A seal is revoked; `by` empty: another stood in its place already."""
+
+    fingerprint: str
+    reason: str
+    by: str = ""

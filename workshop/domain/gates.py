@@ -247,5 +247,7 @@ def why_not_on_drive(machine: Machine | None, drive: Drive, event: happened.Even
     kept = bool(drive.holds & KEEPS_DATA or (machine and machine.keeps_data))
     if isinstance(event, happened.WipeStarted | happened.DestructionAttested) and kept:
         return (Objection(Refusal.ON_HOLD, drive.id),)
+    if isinstance(event, happened.WipeStarted) and machine and machine.aside is Aside.LOCKED:
+        return (Objection(Refusal.LOCKED, drive.id),)
     refusal = against_drive_event(drive, event)
     return (Objection(refusal, drive.id),) if refusal else ()

@@ -48,7 +48,10 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One version of a reuse contract; `letters` from the best to the worst."""
+    """One version of a reuse contract; `letters` from the best to the worst.
+
+    `second_person`: who validates a wipe is not who started it.
+    """
 
     id: str
     version: str
@@ -58,6 +61,7 @@ class Contract:
     letters: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     policy: Policy
+    second_person: bool = False
 
     @property
     def name(self) -> str:

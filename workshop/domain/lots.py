@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from workshop.domain.wiping import MediumIdentity
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,44 @@ class DriveCard:
 def serial_key(serial: str) -> str:
     """Return the one form in which makers' serials are compared: no spaces, no case."""
     return "".join(serial.split()).upper()
+
+
+def is_drive(card: DriveCard, medium: MediumIdentity) -> bool:
+    """Tell whether a medium is the drive of a record; never by its path.
+
+    Tools write the same name in different ways, and SCSI cuts models to 16 characters; so names are compared without
+    signs, and models from their beginning. One name must agree and none may disagree. A drive that says no name of its
+    own is only the same at the place where somebody scanned it.
+    """
+    if card.size_bytes and card.size_bytes != medium.size_bytes:
+        return False
+    serials = _plain(card.serial), _plain(medium.serial or "")
+    numbers = _world_wide(card.wwn), _world_wide(medium.wwn or "")
+    comparable = len(numbers[0]) == len(numbers[1])  # an NVMe drive has a short and a long one
+    names = [pair for pair in (serials, numbers if comparable else ("", "")) if all(pair)]
+    if any(ours != theirs for ours, theirs in names) or not _same_model(card.model, medium.model or ""):
+        return False
+    if any((*serials, *numbers)):
+        return bool(names)
+    return bool(card.size_bytes and card.place) and card.place == medium.place
+
+
+def _same_model(ours: str, theirs: str) -> bool:
+    one, other = sorted((_plain(ours), _plain(theirs)), key=len)
+    return other.startswith(one)
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum()).upper()
+
+
+_WORLD_WIDE = re.compile(r"(?:naa\.|eui\.|uuid\.|wwn-)?(?:0x)?([0-9a-f][0-9a-f -]*)", re.IGNORECASE)
+
+
+def _world_wide(text: str) -> str:
+    """Return the hexadecimal digits of a world-wide name; what is made of model and serial (t10, nvme) is none."""
+    found = _WORLD_WIDE.fullmatch(text.strip())
+    return "".join(found[1].split()).replace("-", "").lower() if found else ""
 
 
 _MEDIA = {"hdd": "HDD", "ssd": "SSD", "nvme": "NVMe", "emmc": "eMMC", "usb": "USB", "sd": "SD", "sas": "SAS"}

@@ -6,7 +6,7 @@ stands in `resources/methods/*.toml` with its source, and is checked once more h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -98,10 +98,14 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The house's table: per medium, the level wanted for reuse elsewhere and the methods from best to weakest."""
+    """The house's table: per medium, the level wanted for reuse elsewhere and the methods from best to weakest.
+
+    `no_crypto` are models whose encryption is not trusted: words that must all stand in a drive's model.
+    """
 
     wanted: Mapping[DriveMedium, Level] = field(default_factory=dict)
     order: Mapping[DriveMedium, tuple[str, ...]] = field(default_factory=dict)
+    no_crypto: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,14 @@ def out_of_reach(technique: Technique, medium: DriveMedium) -> bool:
     """Tell whether a technique may have left cells of a flash medium untouched (over-provisioning)."""
     maybe_flash = medium in FLASH or medium is DriveMedium.UNKNOWN
     return maybe_flash and (technique is Technique.OVERWRITE or technique in _THROUGH_THE_INTERFACE)
+
+
+def distrusts_crypto(no_crypto: Sequence[str], model: str | None) -> bool:
+    """Tell whether a drive's own encryption is not to be trusted; without a model nobody knows whose it is."""
+    if not model:
+        return True
+    known = model.casefold()
+    return any(all(word in known for word in words.casefold().split()) for words in no_crypto)
 
 
 def _can(method: Method, abilities: Abilities) -> bool:

@@ -108,6 +108,7 @@ def _claims_too_much(log: WipeLog) -> bool:
 
 def _of_the_tool(log: WipeLog) -> tuple[Doubt, ...]:
     worked = [step for step in log.steps if step.claim is not Claim.LOOKED]
+    claims = [step.claim for step in worked]
     ended = log.ended_at is not None and all(
         step.ended_at is not None and step.exit_code is not None for step in log.steps
     )
@@ -116,7 +117,7 @@ def _of_the_tool(log: WipeLog) -> tuple[Doubt, ...]:
         (Doubt.STOPPED, log.stopped or any(step.claim is Claim.ABORTED for step in worked)),
         (Doubt.NEVER_ENDED, not ended),
         (Doubt.TOOL_FAILED, any(step.exit_code or step.claim is Claim.FAILED for step in worked)),
-        (Doubt.TOOL_CLAIMS_NOTHING, any(step.claim is Claim.NONE for step in worked)),
+        (Doubt.TOOL_CLAIMS_NOTHING, any(claim is Claim.NONE for claim in claims) or claims[-1:] == [Claim.STARTED]),
         (Doubt.CLOCK, _clock_went_back(log) or _clock_moved(log) < -CLOCK_TOLERANCE_SECONDS),
     )
 
@@ -165,13 +166,19 @@ def _clock_moved(log: WipeLog) -> float:
 
 
 def _clock_went_back(log: WipeLog) -> bool:
-    moments: list[datetime | None] = [log.started_at]
-    for step in log.steps:
-        moments += [step.started_at, step.ended_at]
-    if log.read_back:
-        moments += [log.read_back.started_at, log.read_back.ended_at]
-    known = [moment for moment in (*moments, log.ended_at) if moment is not None]
-    return any(later < earlier for earlier, later in pairwise(known))
+    """Tell whether moments are out of order: those of the steps, and those of the reading after all work was done.
+
+    What only looks may come after the reading; work may not.
+    """
+    worked = [step.ended_at for step in log.steps if step.claim is not Claim.LOOKED]
+    steps = [moment for step in log.steps for moment in (step.started_at, step.ended_at)]
+    reading = [log.read_back.started_at, log.read_back.ended_at] if log.read_back else []
+    return not (_in_order(log.started_at, *steps, log.ended_at) and _in_order(*worked, *reading, log.ended_at))
+
+
+def _in_order(*moments: datetime | None) -> bool:
+    known = [moment for moment in moments if moment is not None]
+    return all(earlier <= later for earlier, later in pairwise(known))
 
 
 def _reservations(log: WipeLog) -> tuple[Reservation, ...]:

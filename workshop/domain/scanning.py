@@ -61,6 +61,8 @@ class Said(StrEnum):
     NOT_EMPTY = "not-empty"
     OTHER_LOT = "other-lot"
     REFUSED_BY_THE_GATE = "refused-by-the-gate"
+    WIPE_CHOSEN = "wipe-chosen"
+    WIPE_CONFIRMED = "wipe-confirmed"
 
 
 @dataclass(frozen=True, slots=True)

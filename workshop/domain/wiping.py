@@ -49,9 +49,13 @@ class MediumIdentity:
 
 
 class Claim(StrEnum):
-    """What a tool says of its own work, as far as its output could be understood; `LOOKED`: it only had to look."""
+    """What a tool says of its own work, as far as its output could be understood; `LOOKED`: it only had to look.
+
+    `STARTED`: the drive took the command and works on by itself; only a later step can say how that ended.
+    """
 
     ERASED = "erased"
+    STARTED = "started"
     FAILED = "failed"
     ABORTED = "aborted"
     NONE = "none"

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from secrets import token_hex
 
 from workshop.domain import events as happened
-from workshop.domain.certificates import SCHEMA, Certificate, DriveStatement, Outcome, outcome_of
+from workshop.domain.certificates import SCHEMA, Certificate, Scope
 from workshop.domain.codes import Kind
 from workshop.domain.content import from_content, to_content
 from workshop.domain.documents import Document, DocumentKind, number_of
 from workshop.domain.drives import Disposition, Refusal, Validation
-from workshop.domain.entries import Recorded
 from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.gates import State, data_objections
-from workshop.domain.lots import DriveCard, Lot, MachineCard, machine_name
-from workshop.domain.machines import fold_drive
-from workshop.domain.people import Actor, Person
-from workshop.domain.proofs import Proof
+from workshop.domain.lots import DriveCard, Lot, MachineCard
+from workshop.domain.people import Actor
+from workshop.domain.variants import MASK, Opening, openings
+from workshop.services.certificate_statements import Statements
 from workshop.services.machines import machine_of
 from workshop.services.ports import Look, Store, Work
-from workshop.services.wiping import conclusion_of
+from workshop.services.wipe_plans import lot_of_drive
 
 FACT = "certificate"
+SECRET_BYTES = 32  # of which masked values are salted (domain/variants.py)
 _TO_VALIDATE = frozenset({Disposition.PROVEN.value, Disposition.PROVEN_WITH_RESERVATIONS.value})
 
 
@@ -59,20 +60,25 @@ class Certificates:
         with self._store.looking() as look:
             return from_content(Certificate, look.fact(document.content) or {})
 
+    def openings(self, document: Document, wanted: str) -> tuple[Opening, ...]:
+        """Return what proves the masked values of an issued certificate: of one field, or with one digest."""
+        digest = wanted.removeprefix(MASK).partition(":")[0].lower()
+        return tuple(item for item in openings(self.content(document)) if wanted == item.field or digest == item.sha256)
+
 
 def _drives_of(look: Look, subject: str) -> tuple[tuple[DriveCard, ...], Lot | None]:
     lot = look.get(Lot, subject)
     if lot:
         machines = look.find(MachineCard, lot=lot.code)
-        return tuple(drive for machine in machines for drive in look.find(DriveCard, machine=machine.code)), lot
+        inside = tuple(drive for machine in machines for drive in look.find(DriveCard, machine=machine.code))
+        return (*inside, *look.find(DriveCard, lot=lot.code, machine="")), lot
     machine = look.get(MachineCard, subject)
     if machine:
         return look.find(DriveCard, machine=machine.code), look.get(Lot, machine.lot)
     drive = look.get(DriveCard, subject)
     if drive is None:
         raise UnknownCodeError(subject)
-    host = look.get(MachineCard, drive.machine) if drive.machine else None
-    return (drive,), look.get(Lot, host.lot) if host else None
+    return (drive,), look.get(Lot, lot_of_drive(look, drive))
 
 
 def _not_looked_at(look: Look, subject: str, lot: Lot | None) -> tuple[str, ...]:
@@ -128,59 +134,26 @@ def _content(work: Work, subject: str, drives: tuple[DriveCard, ...], lot: Lot |
     whole_lot = lot is not None and lot.code == subject
     machines = work.find(MachineCard, lot=subject) if whole_lot else work.find(MachineCard, code=subject)
     here = [machine for machine in machines if machine.state != State.EXPECTED.value]
+    held = {drive.machine for drive in drives}
+    states = Statements(work)
+    journal_seq, journal_hash = work.journal_end()
     return Certificate(
-        SCHEMA,
-        number,
-        workshop.sample,
-        workshop.name,
-        workshop.site,
-        lot.donor if lot else "",
-        lot.code if lot else "",
-        work.now,
-        _people(work, drives, happened.WipeStarted),
-        _people(work, drives, happened.WipeValidated),
-        len(here),
-        tuple(machine.code for machine in here if work.count(DriveCard, machine=machine.code) == 0),
-        tuple(_statement(work, drive) for drive in drives),
-    )
-
-
-def _people(look: Look, drives: tuple[DriveCard, ...], act: type[happened.Event]) -> str:
-    """Name the people who last did something to these drives, each once."""
-    names: list[str] = []
-    for drive in drives:
-        entry = _last(look.history(drive.code), act)
-        person = look.get(Person, entry.person) if entry else None
-        if person and person.name not in names:
-            names.append(person.name)
-    return ", ".join(names)
-
-
-def _last(history: tuple[Recorded, ...], act: type[happened.Event]) -> Recorded | None:
-    return next((entry for entry in reversed(history) if isinstance(entry.event, act)), None)
-
-
-def _statement(look: Look, card: DriveCard) -> DriveStatement:
-    drive = fold_drive(card.code, look.history(card.code))
-    conclusion = conclusion_of(look, card)
-    outcome, reasons = outcome_of(drive, conclusion)
-    machine = look.get(MachineCard, card.machine) if card.machine else None
-    proof = conclusion if isinstance(conclusion, Proof) else None
-    wiped = outcome in (Outcome.WIPED, Outcome.WIPED_WITH_RESERVATIONS)
-    return DriveStatement(
-        card.code,
-        card.machine,
-        machine_name(machine.maker, machine.model) if machine else "",
-        machine.serial if machine else "",
-        card.model,
-        card.serial,
-        card.size_bytes,
-        card.medium,
-        outcome,
-        drive.validation is Validation.VALIDATED,
-        reasons,
-        proof.level.value if proof and wiped else "",
-        tuple(item.value for item in proof.reservations) if proof else (),
-        drive.tool,
-        conclusion.log if conclusion else None,
+        schema=SCHEMA,
+        number=number,
+        example=workshop.sample,
+        workshop=workshop.name,
+        site=workshop.site,
+        donor=lot.donor if lot else "",
+        lot=lot.code if lot else "",
+        issued_at=work.now,
+        machines_received=len(here),
+        bare_machines=tuple(states.bare(machine) for machine in here if machine.code not in held),
+        drives=tuple(states.drive(drive) for drive in drives),
+        scope=Scope.LOT if whole_lot else Scope.MACHINE if machines else Scope.DRIVE,
+        about=subject,
+        slip=lot.slip if lot else "",
+        machines_expected=lot.expected if lot and whole_lot else 0,
+        secret=token_hex(SECRET_BYTES) if number else "",
+        journal_seq=journal_seq,
+        journal_hash=journal_hash,
     )

@@ -40,6 +40,18 @@ def serials_of(diagnosis: Diagnosis) -> frozenset[str]:
     return frozenset(serial_key(serial) for serial in found if serial)
 
 
+def health_of(look: Look, drive: DriveCard) -> tuple[Health, tuple[str, ...]]:
+    """Judge a drive by the reading that is attached to its machine: the verdict and the facts behind it."""
+    card = look.get(MachineCard, drive.machine) if drive.machine else None
+    found = reading_of_drive(drive, reading_of(look, card) if card else None)
+    return drive_health(found.smart if found else None)
+
+
+def reading_of_drive(drive: DriveCard, diagnosis: Diagnosis | None) -> DriveReading | None:
+    """Return what a reading of its machine says of a drive, None where it says nothing."""
+    return next((item for item in diagnosis.drives if _same(drive, item)), None) if diagnosis else None
+
+
 class Diagnosing:
     """Reads a machine and attaches what was found."""
 
@@ -63,10 +75,7 @@ class Diagnosing:
     def drive_health(self, drive: DriveCard) -> Health:
         """Return what the reading that is attached to its machine says of a drive."""
         with self._store.looking() as look:
-            card = look.get(MachineCard, drive.machine)
-            diagnosis = reading_of(look, card) if card else None
-        found = next((item for item in diagnosis.drives if _same(drive, item)), None) if diagnosis else None
-        return drive_health(found.smart)[0] if found else Health.UNKNOWN
+            return health_of(look, drive)[0]
 
     def attach(self, actor: Actor, code: str, reading: Reading, *, confirmed: bool = False) -> MachineCard:
         """Attach a reading to a machine. Where both have serials and they differ, a person must confirm."""
@@ -109,8 +118,9 @@ def _find_drives(work: Work, code: str, diagnosis: Diagnosis) -> None:
             left.remove(known)  # one record for one drive, even where two of them have the same serial
         else:
             new.append(drive)
-    for card in left:
-        work.put(replace(card, machine=""))
+    lot = card_of(work, code).lot
+    for card in left:  # it stays one of its lot's drives: a certificate must not lose it
+        work.put(replace(card, machine="", lot=lot))
         record(work, code, happened.DriveDetached(card.code))
     for drive in new:
         _put_in(work, code, _registered(work, code, drive))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from workshop.domain.certificates import Certificate
+from workshop.domain.certificates import Certificate, Variant
 from workshop.domain.content import from_content
 from workshop.domain.deliveries import Manifest
 from workshop.domain.documents import Document, DocumentFile, DocumentKind
 from workshop.domain.errors import UnknownCodeError
 from workshop.domain.people import Actor
+from workshop.domain.variants import variant_of
 from workshop.services.ports import Documents, Files, Look, Store
 
 PDF = "pdf"
 CSV = "csv"
+_VARIANTS = {PDF if variant is Variant.DONOR else f"{PDF}-{variant}": variant for variant in Variant}
+
+def form_of(variant: Variant) -> str:
+    """Return the form of the file in which a variant of a certificate is kept."""
+    return next(form for form, known in _VARIANTS.items() if known is variant)
 
 
 class Papers:
@@ -53,9 +59,15 @@ class Papers:
         with self._store.looking() as look:
             return look.find(Document, newest_first=True)
 
+    def about(self, subject: str) -> tuple[Document, ...]:
+        """Return the issued documents about one subject, oldest first."""
+        with self._store.looking() as look:
+            return look.find(Document, about=subject)
+
     def _made(self, document: Document, content: dict[str, object] | None, form: str) -> bytes:
         if document.kind == DocumentKind.CERTIFICATE.value:
-            return self._documents.certificate(from_content(Certificate, content or {}), self._language)
+            certificate = variant_of(from_content(Certificate, content or {}), _VARIANTS[form])
+            return self._documents.certificate(certificate, self._language)
         manifest = from_content(Manifest, content or {})
         if form == CSV:
             return self._documents.manifest_rows(manifest, self._language)

@@ -7,21 +7,24 @@ from dataclasses import dataclass, replace
 from workshop.domain import events as happened
 from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
-from workshop.domain.errors import UnknownCodeError
+from workshop.domain.drives import Refusal
+from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.holds import HoldReason
-from workshop.domain.lots import Lot, MachineCard, serial_key
+from workshop.domain.lots import DriveCard, Lot, MachineCard, serial_key
 from workshop.domain.machines import State
-from workshop.domain.people import Actor
-from workshop.services.machines import record
+from workshop.domain.people import Actor, Person, Role
+from workshop.services.machines import record, record_on_drive
 from workshop.services.ports import Look, Store
+from workshop.services.wipe_plans import is_authorised
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """How far a lot is."""
+    """How far a lot is, in machines; drives that came without a machine are counted apart."""
 
     received: int
     expected: int
+    loose_drives: int = 0
 
     @property
     def missing(self) -> int:
@@ -41,7 +44,7 @@ def arrivals(look: Look, lot: Lot) -> Arrivals:
     """Count the machines of a lot that are there."""
     everything = look.count(MachineCard, lot=lot.code)
     awaited = look.count(MachineCard, lot=lot.code, state=State.EXPECTED.value)
-    return Arrivals(everything - awaited, lot.expected)
+    return Arrivals(everything - awaited, lot.expected, look.count(DriveCard, lot=lot.code, machine=""))
 
 
 class Lots:
@@ -92,6 +95,8 @@ class Lots:
             work.append(code, happened.HoldPlaced(reason))
             for card in work.find(MachineCard, lot=code):
                 record(work, card.code, happened.HoldPlaced(reason))
+            for drive in work.find(DriveCard, lot=code, machine=""):
+                record_on_drive(work, drive.code, happened.HoldPlaced(reason))
 
     def release(self, actor: Actor, code: str, reason: HoldReason, release: str = "") -> None:
         """Release a whole lot; for kept data, `release` names the donor's own."""
@@ -101,6 +106,29 @@ class Lots:
             work.append(code, released)
             for card in work.find(MachineCard, lot=code):
                 record(work, card.code, released)
+            for drive in work.find(DriveCard, lot=code, machine=""):
+                record_on_drive(work, drive.code, released)
+
+    def authorise_wipes(self, actor: Actor, code: str) -> None:
+        """Allow every drive of a lot to be wiped without a second scan; only a manager may."""
+        self._as_manager(actor, code, happened.WipesAuthorised())
+
+    def forbid_wipes(self, actor: Actor, code: str) -> None:
+        """Take the permission for the whole lot back; what runs goes on."""
+        self._as_manager(actor, code, happened.WipesForbidden())
+
+    def wipes_authorised(self, code: str) -> bool:
+        """Tell whether the wipes of a lot need no second scan."""
+        with self._store.looking() as look:
+            return is_authorised(look, lot_of(look, code).code)
+
+    def _as_manager(self, actor: Actor, code: str, event: happened.Event) -> None:
+        with self._store.working(actor) as work:
+            lot_of(work, code)
+            person = work.get(Person, actor.person)
+            if person is None or person.role is not Role.MANAGER:
+                raise RefusedError(code, (Refusal.NOT_A_MANAGER.value,))
+            work.append(code, event)
 
     def open_ones(self) -> tuple[Lot, ...]:
         """Return the open lots, newest first."""

@@ -154,10 +154,14 @@ class Machines:
         maker: str = "",
         model: str = "",
         charger: bool | None = None,
+        inventory: str = "",
     ) -> MachineCard:
-        """Receive a machine into a lot: it gets its code. The serial is what was scanned, possibly empty."""
+        """Receive a machine into a lot: it gets its code. The serial is what was scanned, possibly empty.
+
+        `inventory` is the tag that the donor or the buyer had put on it.
+        """
         with self._store.working(actor) as work:
-            received = happened.MachineReceived(lot, category, maker, model, serial, charger)
+            received = happened.MachineReceived(lot, category, maker, model, serial, charger, inventory)
             return receive_in(work, received, awaited_in(work, lot, serial))
 
     def triage(self, actor: Actor, code: str) -> Machine:

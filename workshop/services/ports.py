@@ -216,6 +216,10 @@ class Look(Protocol):
         """Return events by sequence number, oldest first; limit 0: all of them."""
         ...
 
+    def journal_end(self) -> tuple[int, str]:
+        """Return the sequence number and the hash of the last event; 0 and zeros before the first."""
+        ...
+
     def fact(self, digest: str) -> Content | None:
         """Return a kept fact (reading, inspection, grade, wipe log, document content) by its digest."""
         ...

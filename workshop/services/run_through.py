@@ -25,6 +25,7 @@ from workshop.services import sample
 from workshop.services.certificates import Certificates
 from workshop.services.deliveries import Deliveries
 from workshop.services.diagnosis import Diagnosing
+from workshop.services.drives import Drives
 from workshop.services.grading import Grading
 from workshop.services.inspection import Inspecting
 from workshop.services.labels import Labels
@@ -72,6 +73,7 @@ class Hands:
     people: People
     lots: Lots
     machines: Machines
+    drives: Drives
     diagnosing: Diagnosing
     wiping: Wiping
     inspecting: Inspecting

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workshop.domain import events as happened
-from workshop.domain.codes import Code, Kind
+from workshop.domain.codes import Code, Command, Kind, command_of
 from workshop.domain.errors import RefusedError
 from workshop.domain.grading import Contract
-from workshop.domain.lots import Lot, MachineCard, machine_name, serial_key
+from workshop.domain.lots import DriveCard, Lot, MachineCard, machine_name, serial_key
 from workshop.domain.machines import State
 from workshop.domain.orders import Box, Order, Recipient, recipient_code
 from workshop.domain.people import Actor, Person
@@ -33,15 +33,23 @@ from workshop.services.ports import Look, Store, Work
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a scan happens: the screen's word, and what is open there (empty: nothing)."""
+    """Where a scan happens: the screen's word, and what is open there (empty: nothing).
 
-    screen: str  # home, intake, bench, delivery
+    `subject` is the machine or the loose drive that is shown at the Poste; at Effacer it is the one whose label may now
+    confirm, empty until a person could read what will be erased.
+    """
+
+    screen: str  # home, intake, bench, wiping, delivery
     lot: str = ""
     order: str = ""
     recipient: int = 0
+    subject: str = ""
 
 
+HOME = "home"
 INTAKE = "intake"
+BENCH = "bench"
+WIPING = "wiping"
 DELIVERY = "delivery"
 
 Change = Callable[[Work], Answer]
@@ -99,13 +107,16 @@ class Scanning:
     def _code(self, look: Look, code: Code, place: Place) -> Answer | Change:
         subject = look.subject_of(code)
         if code.kind is Kind.COMMAND:
-            return Answer(Signal.REFUSED, Said.COMMAND_MEANINGLESS, code.text)
+            return _commanded(look, code, place)
         if subject is None:
             return _unknown(code)
         match code.kind:
             case Kind.MACHINE:
                 card = look.get(MachineCard, subject)
-                return self._machine(look, card, place) if card else _unknown(code)
+                return self._machine(look, card, place, code.text) if card else _unknown(code)
+            case Kind.DRIVE if place.screen in (HOME, WIPING):
+                drive = look.get(DriveCard, subject)
+                return _drive_to_wipe(look, drive, place, code.text) if drive else _unknown(code)
             case Kind.LOT:
                 lot = look.get(Lot, subject)
                 return _chosen_lot(look, lot) if lot else _unknown(code)
@@ -131,9 +142,11 @@ class Scanning:
         said = Said.SEVERAL_MACHINES if known else Said.UNKNOWN_SERIAL
         return Answer(Signal.REFUSED, said, facts={"text": serial})
 
-    def _machine(self, look: Look, card: MachineCard, place: Place) -> Answer | Change:
+    def _machine(self, look: Look, card: MachineCard, place: Place, label: str = "") -> Answer | Change:
         if place.screen == INTAKE:
             return _known_here(card, place)
+        if place.screen == WIPING:
+            return _to_wipe(card.code, _facts(card), place, label)
         if place.screen == DELIVERY:
             return _before_packing(look, card, place) or (lambda work: self._packed(work, card.code, place))
         return Answer(Signal.ACCEPTED, Said.OPENED, card.code, _facts(card))
@@ -144,6 +157,28 @@ class Scanning:
         facts["recipient"] = recipient_code(place.order, place.recipient)
         signal = Signal.FINISHED if packed.count >= packed.total else Signal.ACCEPTED
         return Answer(signal, Said.PACKED, code, facts, count=packed.count, total=packed.total)
+
+
+def _commanded(look: Look, code: Code, place: Place) -> Answer:
+    """EFFACER opens its screen, for the machine that is shown at the Poste; no other command is understood yet."""
+    if command_of(code) is not Command.WIPE:
+        return Answer(Signal.REFUSED, Said.COMMAND_MEANINGLESS, code.text)
+    card = look.get(MachineCard, place.subject) if place.screen == BENCH and place.subject else None
+    return Answer(Signal.ACCEPTED, Said.WIPE_CHOSEN, card.code if card else "", _facts(card) if card else {})
+
+
+def _to_wipe(code: str, facts: dict[str, str], place: Place, label: str) -> Answer:
+    """Show what a label names; the same label once more confirms. A maker's serial, or another label, never does."""
+    said = Said.WIPE_CONFIRMED if label and place.subject == code else Said.WIPE_CHOSEN
+    return Answer(Signal.ACCEPTED, said, code, facts | {"label": label})
+
+
+def _drive_to_wipe(look: Look, drive: DriveCard, place: Place, label: str) -> Answer:
+    """Take a loose drive by its own label; one that is in a machine shows its machine."""
+    machine = look.get(MachineCard, drive.machine) if drive.machine else None
+    if machine is not None:
+        return _to_wipe(machine.code, _facts(machine), place, "")
+    return _to_wipe(drive.code, {"name": drive.model, "serial": drive.serial}, place, label)
 
 
 def _before_packing(look: Look, card: MachineCard, place: Place) -> Answer | None:

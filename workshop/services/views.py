@@ -14,6 +14,7 @@ from workshop.domain.grading import Contract, Grade
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.machines import Machine, State, fold, gate
 from workshop.domain.orders import Box, Order, Recipient
+from workshop.domain.wiping import WipeCard
 from workshop.services.deliveries import promised_to
 from workshop.services.diagnosis import reading_of
 from workshop.services.grading import grade_of
@@ -39,6 +40,7 @@ class HomeView:
     packed: int
     ordered: int
     at_the_bench: int
+    wiping: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Views:
                 packed=sum(promised_to(look, recipient.order_code, recipient.number) for recipient in recipients),
                 ordered=sum(recipient.quantity for recipient in recipients),
                 at_the_bench=sum(look.count(MachineCard, state=state) for state in _AT_THE_BENCH),
+                wiping=look.count(WipeCard, open=True),
             )
 
     def intake(self, lot: str, rows: int = 8) -> IntakeView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,9 +20,11 @@ from workshop.adapters.store.migrations import HEAD
 from workshop.adapters.store.migrations.run import COMPARISON, configuration, downgrade, upgrade
 from workshop.adapters.store.opening import open_store
 from workshop.adapters.store.tables import METADATA
+from workshop.domain.codes import Kind
 from workshop.domain.events import MachineReceived
 from workshop.domain.journal import verify_chain
-from workshop.domain.lots import MachineCard
+from workshop.domain.lots import DriveCard, MachineCard
+from workshop.domain.wiping import WipeCard
 
 STEPS = [step.revision for step in reversed(list(ScriptDirectory.from_config(configuration()).walk_revisions()))]
 
@@ -95,6 +98,11 @@ def test_rows_outlast_the_last_step_down_and_up(engine: Engine, empty_database: 
     with store.working(actor) as work:
         lot = a_lot(work)
         machine = a_machine(work, lot, "5CD1")
+        drive = DriveCard(work.issue(Kind.DRIVE).text, machine.code, "open", "pending", "WD", "WX1", "50014ee", 2**41)
+        loose = DriveCard(work.issue(Kind.DRIVE).text, "", "open", "pending", lot=lot.code, place="usb-1.4")
+        at = "2026-11-24T08:00:00Z"
+        for record in (drive, loose, WipeCard("w", drive.code, machine.code, lot.code, "m", actor.person, "b", at)):
+            work.put(record)
         work.append(machine.code, MachineReceived(lot.code))
     store.close()
     with writer(engine).begin() as connection:
@@ -104,6 +112,8 @@ def test_rows_outlast_the_last_step_down_and_up(engine: Engine, empty_database: 
     store = open_store(empty_database, FakeClock())
     with store.looking() as look:
         assert look.find(MachineCard) == (machine,)
+        assert look.find(DriveCard) == (drive, replace(loose, lot="", place=""))
+        assert look.find(WipeCard) == ()
         assert verify_chain(look.journal()) is None
     store.close()
 

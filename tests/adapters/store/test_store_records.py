@@ -17,6 +17,7 @@ from workshop.domain.documents import Document, DocumentFile
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient, recipient_code
 from workshop.domain.people import Person, Role, WorkshopIdentity
+from workshop.domain.wiping import WipeCard
 from workshop.services.ports import Work
 
 
@@ -32,8 +33,13 @@ def _one_of_each(work: Work, person: str) -> list[Any]:
     )  # fmt: skip
     size = 8 * 2**40
     drive = DriveCard(
-        work.issue(Kind.DRIVE).text, machine.code, "open", "none", "WD", "WX1", "50014ee", size, "hard-disk", "d", "e"
-    )
+        work.issue(Kind.DRIVE).text, machine.code, "open", "none", "WD", "WX1", "50014ee", size, "hard-disk", "d", "e",
+        lot.code, "usb-1.4",
+    )  # fmt: skip
+    wipe = WipeCard(
+        "0f" * 16, drive.code, machine.code, lot.code, "nwipe-zero", person, "banc 1", "2026-11-24T08:00:00Z",
+        machine.code, exercise=True, open=False,
+    )  # fmt: skip
     content = work.keep("certificate", drive.code, {"word": "effacé"})
     document = Document(
         work.issue(Kind.DOCUMENT).text, "certificate", "CE-2026-01-000001", 1, 2026, 1, content, drive.code,
@@ -41,7 +47,7 @@ def _one_of_each(work: Work, person: str) -> list[Any]:
     )  # fmt: skip
     file = DocumentFile(f"{document.code}-pdf", document.code, "pdf", "f" * 64)
     boss = Person(work.issue(Kind.BADGE).text, "Zoé", Role.MANAGER)
-    return [boss, lot, order, place, box, machine, drive, document, file]
+    return [boss, lot, order, place, box, machine, drive, wipe, document, file]
 
 
 def test_every_kind_comes_back_as_it_was_put(kept: Kept) -> None:
@@ -101,6 +107,19 @@ def test_records_are_listed_by_code_from_either_end(kept: Kept) -> None:
         assert [machine.code for machine in look.find(MachineCard)] == codes
         assert [machine.code for machine in look.find(MachineCard, newest_first=True, limit=2)] == codes[:2:-1]
         assert [machine.code for machine in look.find(MachineCard, limit=3, lot=lot.code)] == codes[:3]
+
+
+def test_wipes_are_listed_by_the_time_of_their_start_and_found_while_they_are_open(kept: Kept) -> None:
+    with kept.store.working(kept.actor) as work:
+        drive = DriveCard(work.issue(Kind.DRIVE).text, "", "open", "pending")
+        work.put(drive)
+        for hour, code in enumerate(("c", "a", "b")):
+            at = f"2026-11-24T0{hour}:00:00Z"
+            work.put(WipeCard(code, drive.code, "", "", "m", kept.actor.person, "banc", at, open=code != "a"))
+    with kept.store.looking() as look:
+        assert [wipe.code for wipe in look.find(WipeCard)] == ["c", "a", "b"]
+        assert [wipe.code for wipe in look.find(WipeCard, newest_first=True, limit=2)] == ["b", "a"]
+        assert [wipe.code for wipe in look.find(WipeCard, open=True)] == ["c", "b"]
 
 
 def test_recipients_are_listed_by_number(kept: Kept) -> None:

@@ -17,6 +17,7 @@ from workshop.domain.documents import Document, DocumentFile
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient
 from workshop.domain.people import Person, WorkshopIdentity
+from workshop.domain.wiping import WipeCard
 
 R = TypeVar("R")
 Names = tuple[tuple[str, bool], ...]  # the fields asked for, each with whether it must be absent
@@ -109,6 +110,7 @@ SHELVES: dict[type, Shelf] = {
     Box: Shelf(Box, tables.BOX),
     MachineCard: Shelf(MachineCard, tables.MACHINE),
     DriveCard: Shelf(DriveCard, tables.DRIVE),
+    WipeCard: Shelf(WipeCard, tables.WIPE, ("started_at", "code")),
     Document: Shelf(Document, tables.DOCUMENT, for_ever=True),
     DocumentFile: Shelf(DocumentFile, tables.DOCUMENT_FILE, for_ever=True),
 }

@@ -148,7 +148,30 @@ DRIVE = Table(
     _text("medium"),
     _text("wipe_log"),
     _text("certificate"),
+    _reference("lot", "lot.code"),
+    _text("place"),
     Index(None, "machine"),
+    Index(None, "lot"),
+    Index(None, "serial"),
+    Index(None, "wwn"),
+)
+WIPE = Table(
+    "wipe",
+    METADATA,
+    Column("code", Written, primary_key=True),  # the id of its log
+    _reference("drive", "drive.code"),
+    _reference("machine", "machine.code"),
+    _reference("lot", "lot.code"),
+    _text("method"),
+    _reference("person", "person.code"),
+    _text("bench"),
+    _text("started_at"),
+    _text("confirmed"),
+    _flag("exercise"),
+    _flag("open"),
+    Index(None, "open"),
+    Index(None, "drive"),
+    Index(None, "started_at"),
 )
 FACT = Table(
     "fact",

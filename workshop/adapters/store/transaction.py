@@ -57,6 +57,9 @@ class SqlLook:
     def journal(self, after: int = 0, limit: int = 0) -> tuple[Recorded, ...]:
         return events.journal(self._connection, self._where, after, limit)
 
+    def journal_end(self) -> tuple[int, str]:
+        return events.last(self._connection)
+
     def fact(self, digest: str) -> Content | None:
         return facts.fact(self._connection, self._where, digest)
 
