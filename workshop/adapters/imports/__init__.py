@@ -1,0 +1,1 @@
+"""Reports made by other tools: text in, facts out; read in a child process with limits."""
