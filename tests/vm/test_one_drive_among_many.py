@@ -1,0 +1,87 @@
+"""A whole machine with six drives: the one chosen by its serial is wiped, and no other byte changes anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.vm import guest as guests
+from tests.vm.rig import DRIVES, bad_sector, run
+from workshop.adapters.erasers.retelling import retell
+from workshop.domain.codes import Kind, make
+from workshop.domain.proofs import Doubt, NotProven, Proof, conclude
+
+pytestmark = pytest.mark.long
+MIB = 1024 * 1024
+SIZE = 64 * MIB
+WIPE = "0123456789abcdef0123456789abcdef"
+DRIVE = make(Kind.DRIVE, 1, 1).text
+
+
+@pytest.fixture(scope="module")
+def guest(tmp_path_factory: pytest.TempPathFactory) -> guests.Guest:
+    missing = guests.missing_tools()
+    if missing or os.geteuid() != 0:
+        pytest.skip(f"needs root and {', '.join(missing) or 'nothing else'}")
+    cache = os.environ.get("ETABLI_VM_CACHE")
+    return guests.build(Path(cache) if cache else tmp_path_factory.mktemp("guest"))
+
+
+@pytest.fixture
+def images(tmp_path: Path) -> dict[str, Path]:
+    made = {}
+    for name in DRIVES:
+        made[name] = tmp_path / f"{name}.img"
+        made[name].write_bytes(random.Random(name).randbytes(SIZE))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("drive", "serial", "method"),
+    [("sata", "WD-WCC6Y3KHZ123", "nwipe-zero"), ("nvme", "S3X9NB0K123456", "nvme-format-erase")],
+)
+def test_only_the_chosen_drive_is_wiped(
+    guest: guests.Guest, images: dict[str, Path], tmp_path: Path, drive: str, serial: str, method: str
+) -> None:
+    before = {name: _digest(image) for name, image in images.items()}
+    came = run(guest, images, _job(serial, method), tmp_path / "guest")
+    assert came.answers.get("started") == {"started": True}, came.console
+    log = retell((came.folder / "wipes" / f"{WIPE}.jsonl").read_bytes(), WIPE)
+    assert log is not None
+    assert isinstance(conclude(log), Proof), (conclude(log), came.console)
+    assert log.before.serial == serial
+    after = {name: _digest(image) for name, image in images.items()}
+    zeros = hashlib.sha256(bytes(SIZE)).hexdigest()
+    assert after == before | {drive: zeros}
+
+
+@pytest.mark.parametrize("event", ["read_aio", "write_aio"])
+def test_a_drive_with_a_bad_sector_is_never_called_wiped(
+    guest: guests.Guest, images: dict[str, Path], tmp_path: Path, event: str
+) -> None:
+    """nwipe 0.38 says « Erased » of a drive whose sector cannot be read again (measured in such a machine)."""
+    before = {name: _digest(image) for name, image in images.items()}
+    drives = images | {"sata": bad_sector(images["sata"], event, 81920)}
+    came = run(guest, drives, _job("WD-WCC6Y3KHZ123", "nwipe-zero"), tmp_path / "guest")
+    log = retell((came.folder / "wipes" / f"{WIPE}.jsonl").read_bytes(), WIPE)
+    assert log is not None
+    conclusion = conclude(log)
+    assert isinstance(conclusion, NotProven), came.console
+    assert {Doubt.UNREADABLE, Doubt.TOOL_FAILED} & set(conclusion.doubts), conclusion.doubts
+    others = {name: _digest(image) for name, image in images.items() if name != "sata"}
+    assert others == {name: digest for name, digest in before.items() if name != "sata"}
+
+
+def _job(serial: str, method: str) -> dict[str, Any]:
+    request = {"wipe": WIPE, "drive": DRIVE, "confirmed": DRIVE, "method": method, "exercise": False, "sampled": False}
+    return {"serial": serial, "request": request}
+
+
+def _digest(image: Path) -> str:
+    with image.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
