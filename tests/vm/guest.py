@@ -1,7 +1,7 @@
 """A small Debian that boots in memory in a virtual machine, with the helper of this checkout in it.
 
-Built once per version of the checkout's own packages, in a cache folder; about a minute. The guest's first process runs
-one job (`job.py`), given by the virtual machine, and hands its report back as a tar archive on a serial port.
+The Debian part is built once, in a cache folder: about a minute. The guest's first process runs
+one job (`ask_….py` or `wipe_….py`, as it is told), and hands its report back as a tar archive on a serial port.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
+import sysconfig
 import tarfile
 import tempfile
 from dataclasses import dataclass
@@ -17,7 +19,16 @@ from pathlib import Path
 
 from workshop.resources import resource
 
-SUITE = "trixie"
+# The guest runs the libraries of this checkout's environment: its Python must be of the same version
+SUITES = {(3, 11): "bookworm", (3, 13): "trixie"}
+LIBRARIES = (
+    "sqlalchemy",
+    "alembic",
+    "mako",
+    "markupsafe",
+    "platformdirs",
+    "typing_extensions",
+)
 PACKAGES = (
     *("python3", "nwipe", "smartmontools", "nvme-cli", "hdparm", "sg3-utils"),
     *("kmod", "udev", "util-linux", "mount", "linux-image-amd64"),
@@ -39,11 +50,11 @@ LEFT_OUT = (
     ),
     *("usr/share/zoneinfo", "usr/share/bash-completion", "usr/lib/x86_64-linux-gnu/perl", "usr/share/perl5"),
     *("usr/lib/x86_64-linux-gnu/gconv", "usr/lib/x86_64-linux-gnu/perl-base", "var/lib/apt", "var/lib/dpkg"),
-    *("var/cache", "usr/lib/python3.13/test", "usr/lib/python3.13/idlelib", "usr/lib/python3.13/ensurepip"),
+    "var/cache",
 )
 TOOLS = ("mmdebstrap", "zstd", "cpio", "qemu-system-x86_64", "depmod")
 _INIT = Path(__file__).with_name("init.sh")
-_JOB = Path(__file__).with_name("job.py")
+_JOBS = tuple(Path(__file__).with_name(name) for name in ("ask_the_helper.py", "wipe_a_loose_drive.py"))
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,8 @@ class Guest:
 def missing_tools() -> tuple[str, ...]:
     """Return what is not there to build and boot a guest."""
     searched = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
-    return tuple(tool for tool in TOOLS if shutil.which(tool, path=searched) is None)
+    python = () if sys.version_info[:2] in SUITES else ("a Python that a Debian has",)
+    return (*(tool for tool in TOOLS if shutil.which(tool, path=searched) is None), *python)
 
 
 def build(cache: Path) -> Guest:
@@ -78,13 +90,14 @@ def build(cache: Path) -> Guest:
 
 
 def _base(cache: Path) -> Path:
-    wanted = hashlib.sha256(" ".join((SUITE, *PACKAGES)).encode()).hexdigest()[:12]
+    suite = SUITES[sys.version_info[:2]]
+    wanted = hashlib.sha256(" ".join((suite, *PACKAGES)).encode()).hexdigest()[:12]
     base = cache / f"debian-{wanted}.tar"
     if not base.exists():
         unfinished = base.with_suffix(".part.tar")
         _run(
             *("mmdebstrap", "--quiet", "--variant=minbase", '--aptopt=APT::Install-Recommends "false"'),
-            *(f"--include={','.join(PACKAGES)}", SUITE, unfinished),
+            *(f"--include={','.join(PACKAGES)}", suite, unfinished),
         )
         unfinished.rename(base)
     return base
@@ -109,12 +122,21 @@ def _lean(root: Path) -> None:
 
 
 def _put_in(root: Path) -> None:
-    """Put the core of the checkout in: the helper needs nothing but Python."""
+    """Put the core of the checkout in: the helper needs nothing but Python, the command line a database."""
     checkout = resource().parent
     plain = shutil.ignore_patterns("__pycache__")
     shutil.copytree(checkout / "workshop", root / "etabli/workshop", ignore=plain)
-    shutil.copytree(checkout / "resources/methods", root / "etabli/resources/methods")
-    shutil.copy(_JOB, root / "etabli/job.py")
+    for folder in ("methods", "contracts"):
+        shutil.copytree(checkout / "resources" / folder, root / "etabli/resources" / folder)
+    libraries = Path(sysconfig.get_path("platlib"))
+    for name in LIBRARIES:
+        found = libraries / name
+        if found.is_dir():
+            shutil.copytree(found, root / "etabli" / name, ignore=plain)
+            continue
+        shutil.copy(found.with_suffix(".py"), root / "etabli")
+    for job in _JOBS:
+        shutil.copy(job, root / "etabli")
     shutil.copy(_INIT, root / "init")
     (root / "init").chmod(0o755)
     shutil.rmtree(root / "dev")

@@ -15,7 +15,9 @@ udevadm settle --timeout=60
 modprobe -aq qemu_fw_cfg virtio_console sg nvme sd_mod drivetemp
 udevadm settle --timeout=30
 mkdir -p /run/report
-cd /etabli && python3 job.py /sys/firmware/qemu_fw_cfg/by_name/opt/etabli/job/raw /run/report >/run/report/job.out 2>&1
+job=/sys/firmware/qemu_fw_cfg/by_name/opt/etabli/job/raw
+program=$(cat /sys/firmware/qemu_fw_cfg/by_name/opt/etabli/program/raw)
+cd /etabli && python3 "$program" "$job" /run/report >/run/report/job.out 2>&1
 echo "job: $?" >>/run/report/job.out
 tar -C /run/report -c . >/dev/virtio-ports/etabli.report
 sync

@@ -44,12 +44,13 @@ def bad_sector(image: Path, event: str, sector: int) -> str:
     return f"blkdebug:{rules}:{image}"
 
 
-def run(guest: Guest, images: Mapping[str, Path | str], job: dict[str, Any], folder: Path) -> Came:
-    """Boot the guest with these images as drives, let it do one job, and unpack its report."""
+def run(guest: Guest, images: Mapping[str, Path | str], program: str, job: dict[str, Any], folder: Path) -> Came:
+    """Boot the guest with these images as drives, let one of its programs do a job, and unpack its report."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted, report, console = folder / "job.json", folder / "report.tar", folder / "console.log"
-    wanted.write_text(json.dumps(job))
-    subprocess.run(_command(guest, images, wanted, report, console), check=True, timeout=LONGEST_SECONDS)
+    report, console = folder / "report.tar", folder / "console.log"
+    (folder / "program").write_text(program)
+    (folder / "job").write_text(json.dumps(job))
+    subprocess.run(_command(guest, images, folder, report, console), check=True, timeout=LONGEST_SECONDS)
     told = folder / "report"
     unpack(report, told)
     answers = told / "answers.json"
@@ -57,7 +58,7 @@ def run(guest: Guest, images: Mapping[str, Path | str], job: dict[str, Any], fol
     return Came(told, json.loads(answers.read_text()) if answers.exists() else {}, said)
 
 
-def _command(guest: Guest, images: Mapping[str, Path | str], job: Path, report: Path, console: Path) -> list[str]:
+def _command(guest: Guest, images: Mapping[str, Path | str], given: Path, report: Path, console: Path) -> list[str]:
     # Never « kvm if /dev/kvm is there »: nested, it may stop for ever at the first instruction
     command = ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2"]
     command += ["-m", "2048", "-nodefaults", "-display", "none", "-no-reboot", "-serial", f"file:{console}"]
@@ -65,7 +66,8 @@ def _command(guest: Guest, images: Mapping[str, Path | str], job: Path, report: 
         command += ["-device", bus]
     command += ["-chardev", f"file,id=report,path={report}"]
     command += ["-device", "virtserialport,chardev=report,name=etabli.report"]
-    command += ["-fw_cfg", f"name=opt/etabli/job,file={job}"]
+    for name in ("program", "job"):
+        command += ["-fw_cfg", f"name=opt/etabli/{name},file={given / name}"]
     for name, image in images.items():
         command += ["-drive", f"if=none,id={name},file={image},format=raw,cache=unsafe,detect-zeroes=off"]
         command += ["-device", DRIVES[name]]

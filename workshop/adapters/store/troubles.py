@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from workshop.domain.errors import StoreError, StoreProblem
@@ -60,15 +61,16 @@ def problem_of(error: BaseException | None) -> StoreProblem | None:
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", 0)
         return _SQLITE_EXTENDED.get(code) or _SQLITE.get(code & _FIRST_BYTE)
-    if isinstance(error, psycopg.Error):
-        return _of_postgresql(error)
+    driver: Any = sys.modules.get("psycopg")  # loaded only where PostgreSQL is used: a tenth of a second otherwise
+    if driver is not None and isinstance(error, driver.Error):
+        return _of_postgresql(error, driver)
     return None
 
 
-def _of_postgresql(error: psycopg.Error) -> StoreProblem | None:
+def _of_postgresql(error: Any, driver: Any) -> StoreProblem | None:
     state = error.sqlstate or ""
     for length in (5, 3, 2):
         if state[:length] in _POSTGRESQL:
             return _POSTGRESQL[state[:length]]
     # without a state, the server never answered or is gone
-    return StoreProblem.UNREACHABLE if isinstance(error, psycopg.OperationalError) and not state else None
+    return StoreProblem.UNREACHABLE if isinstance(error, driver.OperationalError) and not state else None
