@@ -8,9 +8,22 @@ from hypothesis import strategies as st
 
 from tests.domain.invented import facts
 from tests.domain.test_wiping import CORRUPTIONS, GOOD
-from workshop.domain.certificates import SCHEMA, WIPED, Certificate, DriveStatement, Outcome, outcome_of
+from workshop.domain.certificates import (
+    SCHEMA,
+    WIPED,
+    Act,
+    Certificate,
+    Destination,
+    DriveStatement,
+    Outcome,
+    destination_of,
+    maker_in,
+    outcome_of,
+)
 from workshop.domain.content import ContentError, from_content, to_content
 from workshop.domain.drives import PROVEN, Disposition, Drive, Validation
+from workshop.domain.entries import KINDS
+from workshop.domain.gates import State
 from workshop.domain.proofs import Doubt, NotProven, Proof, conclude
 from workshop.domain.wiping import HiddenArea, WipeLog
 
@@ -120,12 +133,45 @@ def test_a_certificate_counts_its_outcomes() -> None:
         donor="",
         lot="",
         issued_at=GOOD.started_at,
-        performer="",
-        validator="",
         machines_received=3,
-        machines_without_drive=(),
+        bare_machines=(),
         drives=drives,
     )
     assert certificate.count(Outcome.WIPED) == 2
     assert certificate.count(*WIPED, Outcome.DESTROYED) == 3
     assert certificate.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("model", "maker"),
+    [
+        ("Samsung SSD 860 EVO 250GB", "Samsung"),
+        ("SAMSUNG MZVLB256HBHQ-000L7", "SAMSUNG"),
+        ("WDC WD5000LPLX-75ZNTT0", "WDC"),
+        ("Micron_1100_MTFDDAV256TBN", "Micron"),
+        ("SK hynix SC311 SATA 128GB", "SK hynix"),
+        ("ST500LM000-1EJ162", ""),
+        ("Intelligent Disk", ""),
+        ("Disque Samsung", ""),
+        ("", ""),
+    ],
+)
+def test_a_maker_is_only_named_where_the_drive_itself_names_it(model: str, maker: str) -> None:
+    assert maker_in(model) == maker
+
+
+def test_a_destination_is_only_said_once_it_is_decided() -> None:
+    decided = {state for state in State if destination_of(state.value) is not Destination.UNDECIDED}
+    assert decided == {
+        State.RESERVED,
+        State.PACKED,
+        State.DELIVERED,
+        State.RENTED,
+        State.FOR_PARTS,
+        State.RECYCLED,
+    }
+    assert destination_of("a state of a later version") is Destination.UNDECIDED
+
+
+def test_every_act_is_named_as_the_journal_names_it() -> None:
+    assert {act.value for act in Act} <= set(KINDS)

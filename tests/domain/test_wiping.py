@@ -101,6 +101,10 @@ CORRUPTIONS: dict[str, tuple[Corrupt, Doubt]] = {
     "the clock went back in a step": (step(ended_at=minute(89)), Doubt.CLOCK),
     "it was read before the wipe was over": (reading(started_at=minute(80)), Doubt.CLOCK),
     "it was read before it began to be": (reading(ended_at=minute(90)), Doubt.CLOCK),
+    "something was done after it was read": (
+        whole(steps=(STEP, replace(STEP, started_at=minute(150), ended_at=minute(151)))),
+        Doubt.CLOCK,
+    ),
     "the clock was put back between two moments": (whole(elapsed_seconds=151 * 60 + 3600), Doubt.CLOCK),
     "a line of the log is not as it was written": (whole(damaged=True), Doubt.LOG_DAMAGED),
     "a step only looked": (whole(steps=(replace(STEP, claim=Claim.LOOKED),)), Doubt.NO_STEP),
@@ -158,6 +162,11 @@ def test_what_a_drive_began_and_later_said_to_have_done_is_done() -> None:
 def test_a_look_that_fails_is_no_failed_wipe() -> None:
     look = replace(STEP, claim=Claim.LOOKED, exit_code=1, started_at=minute(0), ended_at=minute(0))
     assert doubts_about(replace(GOOD, steps=(look, *GOOD.steps))) == ()
+
+
+def test_looking_once_more_after_the_reading_is_no_clock_that_went_back() -> None:
+    look = replace(STEP, claim=Claim.LOOKED, started_at=minute(150), ended_at=minute(151))
+    assert doubts_about(replace(GOOD, steps=(STEP, look))) == ()
 
 
 def test_a_drive_without_a_name_is_the_same_only_where_it_stays() -> None:

@@ -40,11 +40,7 @@ def read_back(
     seed = seed or os.urandom(16).hex()
     plan = _plan(os.lseek(handle, 0, os.SEEK_END), tally.pieces, seed, sampled=sampled)
     reader, direct = open_past_the_cache(handle)
-    with ReadingAhead(reader, plan.extents, stopping or threading.Event()) as reading:
-        for taken in reading:
-            tally.unreadable += taken.unreadable
-            tally.take(taken.content, taken.offset)
-            on_bytes(tally.read + tally.unreadable, plan.planned_bytes)
+    _take_all(ReadingAhead(reader, plan.extents, stopping or threading.Event()), tally, plan, on_bytes)
     return ReadBack(
         coverage=Coverage.SAMPLED if plan.subsections else Coverage.FULL,
         direct=direct,
@@ -63,6 +59,14 @@ def read_back(
         subsections=plan.subsections,
         seed=seed if plan.subsections else "",
     )
+
+
+def _take_all(ahead: ReadingAhead, tally: _Tally, plan: sampling.Plan, on_bytes: OnBytes) -> None:
+    with ahead as reading:
+        for taken in reading:
+            tally.unreadable += taken.unreadable
+            tally.take(taken.content, taken.offset)
+            on_bytes(tally.read + tally.unreadable, plan.planned_bytes)
 
 
 def _plan(size: int, pieces: tuple[Piece, ...], seed: str, *, sampled: bool) -> sampling.Plan:
