@@ -36,6 +36,7 @@ class Screen(QObject):
     said = Signal(str)  # the last gesture, in words
     hinted = Signal(str)  # what to try here, in the sample
     told = Signal(object)  # workshop.words.Sentence: trouble that this screen met
+    typed = Signal(str)  # a code that was typed into a field: answered like a scan
 
     name = ""
 
@@ -66,6 +67,14 @@ class Screen(QObject):
         """Take a digit as the answer to what is asked; False where nothing is asked."""
         del number
         return False
+
+    def press(self, key: str) -> bool:
+        """Take a key that presses no button (« Up », « Down »); False where it means nothing here."""
+        del key
+        return False
+
+    def leave(self) -> None:
+        """Stop what goes on by itself: this profile is closed."""
 
     def go_back(self) -> bool:
         """Take one step back within this screen; False where there is none."""

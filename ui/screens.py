@@ -8,9 +8,16 @@ from ui.home.screen import HomeScreen
 from ui.intake.screen import IntakeScreen
 from ui.screen import Screen
 from ui.session import Session
+from ui.wiping.screen import WipingScreen
 
 
 def make_screens(session: Session) -> dict[str, Screen]:
     """Build every screen for a session."""
-    screens = (HomeScreen(session), IntakeScreen(session), BenchScreen(session), DeliveryScreen(session))
+    screens = (
+        HomeScreen(session),
+        IntakeScreen(session),
+        BenchScreen(session),
+        WipingScreen(session),
+        DeliveryScreen(session),
+    )
     return {screen.name: screen for screen in screens}

@@ -23,6 +23,7 @@ from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui.hands import Hands
+from tests.ui.wiping_scenes import wiping_scenes
 from ui.application import Application, Options
 from ui.shell.desk import Desk
 from ui.shell.opening import Opening
@@ -30,6 +31,7 @@ from ui.shell.window import Window
 from ui.theme import ThemeHolder, load_fonts
 from ui.tokens import THEMES
 from ui.widgets.band import Band
+from ui.wiping.screen import WipingScreen
 from workshop.bootstrap import build, start_sample
 from workshop.domain.codes import make
 from workshop.resources import resource
@@ -91,6 +93,10 @@ class Photographer:
         for band in self.window.findChildren(Band):
             band._rest.stop()  # what it shows is kept for the picture
 
+    def scan_calmly(self, text: str) -> None:
+        self.scan(text)
+        self.calm()
+
     def write(self, text: str) -> None:
         self.hands.type(text)
         self.hands.press(Qt.Key.Key_Return)
@@ -138,6 +144,9 @@ def sample_scenes(at: Photographer) -> Iterator[str]:
     yield from _intake(at)
     yield from _bench(at)
     yield from _delivery(at)
+    screen = at.desk.screens["wiping"]
+    assert isinstance(screen, WipingScreen)
+    yield from wiping_scenes(at.desk.session, screen, at.scan_calmly, at.press, at.idle)
 
 
 def _intake(at: Photographer) -> Iterator[str]:
@@ -186,7 +195,7 @@ def _bench(at: Photographer) -> Iterator[str]:
     at.scan("JAMAISVU9")
     yield "bench-refused"
     at.calm()
-    at.press(Qt.Key.Key_F7)
+    at.press(Qt.Key.Key_F8)
     yield "bench-soon"
 
 

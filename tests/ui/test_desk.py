@@ -44,7 +44,6 @@ def test_a_job_s_key_opens_it_and_escape_comes_home(
     ("key", "modifiers"),
     [
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_J, CTRL),

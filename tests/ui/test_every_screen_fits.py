@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.test_bench import FAILING, READY
+from tests.ui.wiping_scenes import wiping_scenes
 from ui.first_run.pages import ChoicePage, PreparingPage, StartPage
 from ui.shell.trouble import Trouble
 from ui.tokens import THEMES, ThemeName
+from ui.wiping.screen import WipingScreen
 from workshop.resources import resource
 
 SMALL = QSize(1366, 768)
@@ -52,6 +54,10 @@ def scenes(window: OpenWindow) -> Iterator[str]:
     window.scan(READY)
     window.press(Qt.Key.Key_F12)
     yield "delivery, a question"
+    window.digit(2)
+    screen = window.desk.screens["wiping"]
+    assert isinstance(screen, WipingScreen)
+    yield from wiping_scenes(window.desk.session, screen, window.scan, window.press, window.settle)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ui import media
 from ui.bench import facts
 from ui.signals import Shape
 from ui.widgets.battery import BatteryCells
@@ -113,7 +114,7 @@ class DriveRow(QWidget):
     def __init__(self, card: DriveCard, *, alone: bool) -> None:
         super().__init__()
         words, shape = drive(Disposition(card.disposition), Validation(card.validation))
-        name = Label(facts.drive(card), bold=True)
+        name = Label(media.drive(card), bold=True)
         state = Marked(shape, words, role="body")
         row = Row(Row(Icon("drive", color="ink2"), name, gap="m"), gap="m", stacks=True)
         if alone:

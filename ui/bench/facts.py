@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.domain.diagnosis import Battery, Diagnosis, DriveMedium
-from workshop.domain.lots import DriveCard
+from workshop.domain.diagnosis import Battery, Diagnosis
 from workshop.texts import _
 from workshop.words import shown
 
-GIB, GB, TB = 2**30, 10**9, 10**12
+GIB = 2**30
 INCH_MM = 25.4
 GOOD_PERCENT, FAIR_PERCENT, WEAK_PERCENT = 80, 60, 30  # the house's own words until contracts carry them
 MARKETING = ("(R)", "(TM)", "CPU", "Processor", "with Radeon Graphics")
@@ -72,31 +71,6 @@ def charger(value: bool | None) -> str:  # noqa: FBT001 — three answers, not a
     if value is None:
         return unknown()
     return shown(_("Oui") if value else _("Non"))
-
-
-def drive(card: DriveCard) -> str:
-    """Say a drive: what it is, how large, whose."""
-    media = {
-        DriveMedium.HDD: _("Disque dur"),
-        DriveMedium.SSD: _("SSD"),
-        DriveMedium.NVME: _("SSD"),
-        DriveMedium.EMMC: _("Disque soudé"),
-        DriveMedium.USB: _("Clé USB"),
-        DriveMedium.SD: _("Carte mémoire"),
-        DriveMedium.SAS: _("Disque de serveur"),
-        DriveMedium.IMAGE: _("Image d'exercice"),
-        DriveMedium.UNKNOWN: _("Disque"),
-    }
-    return shown(" ".join(part for part in (media[DriveMedium(card.medium)], size(card.size_bytes)) if part))
-
-
-def size(number: int) -> str:
-    """Say a drive's size as it is sold."""
-    if not number:
-        return ""
-    if number >= TB:
-        return _("{number} To").format(number=f"{number / TB:.1f}".removesuffix(".0").replace(".", _(",")))
-    return _("{number} Go").format(number=round(number / GB))
 
 
 def unknown() -> str:

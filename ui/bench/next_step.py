@@ -31,6 +31,8 @@ def offers() -> dict[Action, Offer]:
         Action.RECEIVE: Offer(_("Entrée"), "F5"),
         Action.READ: Offer(_("Lire cet ordinateur"), "F3"),
         Action.TRIAGE: Offer(_("Trier"), "F12"),
+        Action.WIPE: Offer(_("Effacer"), "F7"),
+        Action.VALIDATE: Offer(_("Effacer"), "F7"),
         Action.RESERVE: Offer(_("Livraison"), "F9"),
         Action.PACK: Offer(_("Livraison"), "F9"),
         Action.BRING_BACK: Offer(_("Il revient"), "F12"),

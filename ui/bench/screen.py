@@ -67,7 +67,7 @@ class BenchScreen(Screen):
         self._show_nothing()
 
     def place(self) -> Place:
-        return Place(self.name)
+        return Place(self.name, subject=self.view.card.code if self.view else "")
 
     def enter(self, code: str = "") -> None:
         wanted = code or (self.view.card.code if self.view else "")
@@ -156,7 +156,7 @@ class BenchScreen(Screen):
         self.read.setVisible(view.action is not Action.READ)
         self.read.set_unavailable(gone or absent or self._busy())
         self.keys = {"F3": self.read}
-        if self.next.button is not None and self.next.key in ("F3", "F12"):
+        if self.next.button is not None and self.next.key in ("F3", "F7", "F12"):
             self.keys[self.next.key] = self.next.button
 
     def _busy(self) -> str:
@@ -172,6 +172,8 @@ class BenchScreen(Screen):
                 self._record(self.session.workshop.machines.bring_back, shown(_("Remis au travail")))
             case Action.RECEIVE:
                 self.wanted.emit("intake", "")
+            case Action.WIPE | Action.VALIDATE if self.view is not None:
+                self.wanted.emit("wiping", self.view.card.code)
             case Action.RESERVE | Action.PACK:
                 self.wanted.emit("delivery", "")
             case _:

@@ -76,6 +76,7 @@ class HomeScreen(Screen):
         texts = {
             "intake": _of_lot(view.lot, view.lot_arrivals.received if view.lot_arrivals else 0),
             "bench": machines(view.at_the_bench) if view.at_the_bench else shown(_("Rien à faire")),
+            "wiping": _wipes(view.wiping),
             "delivery": _of_order(view.order, view.packed, view.ordered),
         }
         for name, text in texts.items():
@@ -139,11 +140,17 @@ def _tiles() -> dict[str, Tile]:
     return {
         "intake": Tile(shown(_("Entrée")), "intake", "F5"),
         "bench": Tile(shown(_("Poste")), "bench", "F6"),
-        "wiping": Tile(shown(_("Effacer")), "wipe", "F7", soon),
+        "wiping": Tile(shown(_("Effacer")), "wipe", "F7"),
         "storage": Tile(shown(_("Ranger")), "store", "F8", soon),
         "delivery": Tile(shown(_("Livraison")), "deliver", "F9"),
         "returns": Tile(shown(_("Retours")), "returns", "F10", soon),
     }
+
+
+def _wipes(number: int) -> str:
+    if not number:
+        return shown(_("Rien en cours"))
+    return shown(several("{number} disque en cours", "{number} disques en cours", number).format(number=number))
 
 
 def _of_lot(lot: Lot | None, received: int) -> str:

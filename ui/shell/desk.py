@@ -24,6 +24,7 @@ from workshop.texts import _, several
 from workshop.words import Sentence, shown
 
 LONGEST_WITH_TIME = 80  # two lines: nothing moves
+KEYBOARD = "keyboard"  # the reader's name where a person types
 COUNTING_PAUSE_MS = 400  # counts follow the work, never before an answer is painted
 
 
@@ -87,6 +88,8 @@ class Desk(QObject):
         button = self.screen.keys.get(key)
         if button is not None and button.isVisibleTo(self.screen.page):
             button.click()
+        elif self.screen.press(key):
+            return True
         elif key == "Ctrl Z":
             self.footer.undo.click()
         elif key in KEYS:
@@ -112,6 +115,9 @@ class Desk(QObject):
     def hear(self, events: tuple[Recorded, ...]) -> None:
         """Let the current screen refresh what it shows, after a commit."""
         self.screen.hear(frozenset(event.subject for event in events))
+
+    def _typed(self, text: str) -> None:
+        self.scan(Scan(text, KEYBOARD, datetime.now(UTC), typed=True))
 
     def show_typed(self, text: str) -> None:
         """Show the line that is typed without a field; empty: the last gesture again."""
@@ -142,6 +148,8 @@ class Desk(QObject):
     def discard(self) -> None:
         """Take everything away: another profile is shown."""
         self._counting.stop()
+        for screen in self.screens.values():
+            screen.leave()
         self.shell.hide()
         self.shell.deleteLater()
         self.deleteLater()
@@ -160,6 +168,7 @@ class Desk(QObject):
             screen.said.connect(self.say)
             screen.told.connect(self.trouble)
             screen.hinted.connect(self.hinted)
+            screen.typed.connect(self._typed)
 
     def _go_home(self) -> None:
         self.go(HOME)

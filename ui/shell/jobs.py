@@ -40,7 +40,6 @@ def help_entry() -> RailEntry:
 def why_not_yet(name: str) -> Sentence:
     """Say why a screen is not there, and what to do meanwhile."""
     words = {
-        "wiping": (_("L'écran Effacer n'est pas encore fait."), _("Portez l'ordinateur au poste d'effacement.")),
         "storage": (_("L'écran Ranger n'est pas encore fait."), _("Posez l'ordinateur sur l'étagère « Prêt ».")),
         "returns": (_("L'écran Retours n'est pas encore fait."), _("Mettez l'ordinateur de côté.")),
         "review": (_("L'écran À vérifier n'est pas encore fait."), _("Le responsable regarde le bac « À vérifier ».")),

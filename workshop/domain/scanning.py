@@ -63,6 +63,7 @@ class Said(StrEnum):
     REFUSED_BY_THE_GATE = "refused-by-the-gate"
     WIPE_CHOSEN = "wipe-chosen"
     WIPE_CONFIRMED = "wipe-confirmed"
+    PAPERS_CHOSEN = "papers-chosen"
 
 
 @dataclass(frozen=True, slots=True)

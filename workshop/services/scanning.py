@@ -28,6 +28,7 @@ from workshop.services.deliveries import pack_in
 from workshop.services.lots import arrivals, lot_of
 from workshop.services.machines import receive_in
 from workshop.services.orders import recipient_of
+from workshop.services.paper_scans import DOCUMENTS, paper_numbered, papers_of, papers_of_machine
 from workshop.services.ports import Look, Store, Work
 
 
@@ -88,6 +89,9 @@ class Scanning:
         return answer
 
     def _meant(self, look: Look, scan: Scan, place: Place) -> Answer | Change:
+        paper = paper_numbered(look, scan.text) if place.screen == DOCUMENTS else None
+        if paper:
+            return paper
         match meaning(scan.text):
             case CodeScan(code):
                 return self._code(look, code, place)
@@ -110,6 +114,9 @@ class Scanning:
             return _commanded(look, code, place)
         if subject is None:
             return _unknown(code)
+        papers = papers_of(look, code, subject) if place.screen == DOCUMENTS else None
+        if papers:
+            return papers
         match code.kind:
             case Kind.MACHINE:
                 card = look.get(MachineCard, subject)
@@ -147,6 +154,8 @@ class Scanning:
             return _known_here(card, place)
         if place.screen == WIPING:
             return _to_wipe(card.code, _facts(card), place, label)
+        if place.screen == DOCUMENTS:
+            return papers_of_machine(card)
         if place.screen == DELIVERY:
             return _before_packing(look, card, place) or (lambda work: self._packed(work, card.code, place))
         return Answer(Signal.ACCEPTED, Said.OPENED, card.code, _facts(card))

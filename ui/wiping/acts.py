@@ -1,0 +1,153 @@
+"""What a person can do with a wipe or a drive, each by one key; what cannot be taken back is asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.questions import Question
+from ui.widgets.button import Button, Kind
+from ui.widgets.layouts import Column, Row, holding
+from workshop.texts import _
+from workshop.words import shown
+
+YES = 1
+
+
+class Act(Enum):
+    """One thing that a person does or attests."""
+
+    STOP = "stop"
+    REDO = "redo"
+    VALIDATE = "validate"
+    REJECT = "reject"
+    ABSENT = "absent"
+    DESTROYED = "destroyed"
+    LOST = "lost"
+    NO_DRIVE = "no-drive"
+
+
+@dataclass(frozen=True)
+class About:
+    """What an act is about: the drives, their words, the wipe (empty: none), the machine or loose drive."""
+
+    code: str
+    drives: tuple[str, ...] = ()
+    words: str = ""
+    wipe: str = ""
+
+
+@dataclass(frozen=True)
+class _Face:
+    word: str
+    icon: str
+    key: str
+    kind: Kind = Kind.PLAIN
+
+
+def faces() -> dict[Act, _Face]:
+    """Return the buttons of all acts, in the order in which they stand."""
+    return {
+        Act.REDO: _Face(_("Refaire"), "wipe", "F12", Kind.PRIMARY),
+        Act.VALIDATE: _Face(_("Valider"), "certificate", "F12", Kind.PRIMARY),
+        Act.STOP: _Face(_("Arrêter"), "pause", "F3"),
+        Act.REJECT: _Face(_("Rejeter"), "back", "F3"),
+        Act.ABSENT: _Face(_("Absent"), "without", "F2"),
+        Act.NO_DRIVE: _Face(_("Aucun disque"), "search", "F2"),
+        Act.DESTROYED: _Face(_("Détruit"), "drive", "F3"),
+        Act.LOST: _Face(_("Perdu"), "search", "F11"),
+    }
+
+
+def question(act: Act) -> tuple[str, str]:
+    """Ask before an act; empty where a key is enough."""
+    named = _("C'est noté avec votre nom.")
+    looked = _("Vous avez ouvert et regardé. C'est noté avec votre nom.")
+    words = {
+        Act.STOP: (_("Arrêter cet effacement ?"), _("Le disque restera « non effacé ».")),
+        Act.REJECT: (_("Rejeter cet effacement ?"), _("Il faudra l'effacer à nouveau.")),
+        Act.ABSENT: (_("Ce disque n'est pas dans l'ordinateur ?"), looked),
+        Act.NO_DRIVE: (_("Il n'y a aucun disque dedans ?"), looked),
+        Act.DESTROYED: (_("Avez-vous vu ce disque détruit ?"), named),
+        Act.LOST: (_("Personne ne sait où est ce disque ?"), _("C'est un incident, noté avec votre nom.")),
+    }
+    what, more = words.get(act, ("", ""))
+    return shown(what), shown(more)
+
+
+class Acts(QWidget):
+    """A row of buttons, or the question that takes its place; `wanted` says what a person decided, about what."""
+
+    wanted = Signal(object, object)  # Act, About
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.about = About("")
+        self.offered: tuple[Act, ...] = ()
+        self.question = Question(shown(_("Oui")), shown(_("Non")))
+        self.buttons = {
+            act: Button(shown(face.word), icon=face.icon, key=face.key, kind=face.kind) for act, face in faces().items()
+        }
+        self.row = holding(Row(*self.buttons.values(), None, gap="l", stacks=True))
+        self.setLayout(Column(self.row, self.question))
+        self.question.takes_the_place_of(self.row)
+        self.question.answered.connect(self._answered)
+        self._presses = [_Press(self, act, button) for act, button in self.buttons.items()]
+        self._asked: Act | None = None
+        self.offer((), self.about)
+
+    @property
+    def keys(self) -> dict[str, Button]:
+        return {faces()[act].key: self.buttons[act] for act in self.offered}
+
+    @property
+    def asking(self) -> bool:
+        return not self.question.isHidden()
+
+    def offer(self, acts: Iterable[Act], about: About) -> None:
+        """Offer these acts; a question that is being asked stays while it is about the same."""
+        acts = tuple(acts)
+        same = about.code == self.about.code and about.wipe == self.about.wipe and acts == self.offered
+        self.about, self.offered = about, acts
+        if self.asking and not same:
+            self.question.withdraw()
+        for act, button in self.buttons.items():
+            button.setVisible(act in acts)
+        self.setVisible(bool(acts))
+
+    def press(self, act: Act) -> None:
+        """Do it, or ask first."""
+        what, more = question(act)
+        if not what:
+            self.wanted.emit(act, self.about)
+            return
+        self._asked = act
+        self.question.ask(what, " ".join(part for part in (self.about.words, more) if part))
+
+    def choose(self, number: int) -> bool:
+        return self.question.choose(number)
+
+    def withdraw(self) -> bool:
+        """Take a question back; False where none is asked."""
+        return self.question.choose(2)
+
+    def _answered(self, number: int) -> None:
+        act, self._asked = self._asked, None
+        if act is not None and number == YES:
+            self.wanted.emit(act, self.about)
+
+
+class _Press(QObject):
+    """One button of an act."""
+
+    def __init__(self, acts: Acts, act: Act, button: Button) -> None:
+        super().__init__(acts)
+        self._acts, self._act = acts, act
+        button.triggered.connect(self.press)
+
+    def press(self) -> None:
+        self._acts.press(self._act)
