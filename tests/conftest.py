@@ -11,6 +11,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_IM_MODULE", "none")
+os.environ["ETABLI_PRACTICE_MIB_PER_SECOND"] = "0"  # nobody watches an exercise here
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # nobody's own keyring is ever touched
 
 
 @pytest.fixture(autouse=True)

@@ -30,10 +30,14 @@ BENCH_PACKAGES: Names = (
 POSTGRESQL = "postgresql"
 TEST_PACKAGES: Names = (
     *(POSTGRESQL, "xvfb", "xauth", "x11-xkb-utils", "xkb-data", "xdotool", "poppler-utils", "libfuse2", "socat"),
+    "chromium",  # the page that verifies certificates is tried in it
     *("gcc", "libc6-dev"),  # the fault campaign's pretended ATA drive is a library put before hdparm's
 )
-# What --long adds: a virtual machine with drives of every kind
-LONG_PACKAGES: Names = ("qemu-system-x86", "mmdebstrap", "zstd", "cpio", "kmod", "debian-archive-keyring")
+# What --long adds: a virtual machine with drives of every kind, another judge of archive files
+LONG_PACKAGES: Names = (
+    *("qemu-system-x86", "mmdebstrap", "zstd", "cpio", "kmod", "debian-archive-keyring"),
+    *("default-jre-headless", "libpdfbox2-java", "libactivation-java", "libjaxb-api-java"),  # Preflight: PDF/A
+)
 
 _POSTGRESQL_PROGRAMS = Path("/usr/lib/postgresql")
 _UNATTENDED = (

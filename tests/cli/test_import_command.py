@@ -108,7 +108,7 @@ def test_json_tells_each_entry_once_with_the_digest_of_the_kept_file(shell: Comm
 
 def test_every_reason_note_and_problem_has_its_sentence() -> None:
     speak("fr")
-    refusals = (Refusal.DRIVE_FAILED, Refusal.ALREADY_THERE, Refusal.ALREADY_OUT)
+    refusals = (Refusal.DRIVE_FAILED, Refusal.ALREADY_THERE, Refusal.DESTROYED, Refusal.LOST)
     for reason in (*Why, *Unmatched, *refusals):
         assert imports._reason(reason.value) != reason.value
     assert {note for note in Note if imports._note(note)} == FAILS | LEAVES_OPEN

@@ -75,7 +75,6 @@ class SealProblem(StrEnum):
     NOT_A_FINGERPRINT = "not-a-fingerprint"
     NOT_A_LIST = "not-a-list"
     LIST_CHANGED = "list-changed"
-    REPLACES_NOTHING = "replaces-nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class KeptSeal:
 
 @dataclass(frozen=True, slots=True)
 class SealCard:
-    """What the journal tells of one seal: since when it is known, the benches that have it, what stands in its place."""
+    """What the journal tells of one seal; `by` is what stands in its place, `saved_at` its last copy."""
 
     facts: SealFacts
     origin: SealOrigin

@@ -10,7 +10,7 @@ from workshop.adapters.documents.documents import PdfDocuments
 from workshop.adapters.documents.seal import Seal, throw_away_seal
 from workshop.domain import certificates as said
 from workshop.domain import deliveries
-from workshop.domain.certificates import Certificate, DriveStatement, Outcome
+from workshop.domain.certificates import Act, BareMachine, Certificate, Deed, DriveStatement, Outcome
 from workshop.domain.codes import make
 from workshop.domain.deliveries import BoxLine, DriveLine, Manifest, ManifestLine, RefusedLine
 from workshop.domain.diagnosis import DriveMedium, Smart
@@ -36,18 +36,17 @@ def drive_code(serial: int) -> str:
 GOOD = Smart(passed=True, power_on_hours=4100, reallocated_sectors=0)
 
 
-def log(medium: DriveMedium = DriveMedium.HDD, *, differing: int = 0, smart: Smart | None = GOOD) -> WipeLog:
+def nwipe_step(begun: datetime) -> WipeStep:
+    command = ("nwipe", "--autonuke", "--nowait", "--nogui", "--noblank", "--method=zero", "--verify=off", "/dev/loop7")
+    ended = begun + timedelta(seconds=41)
+    return WipeStep(command, "nwipe", "0.34", begun, ended, 0, Claim.ERASED, "[notice] done")
+
+
+def log(
+    medium: DriveMedium = DriveMedium.HDD, *, differing: int = 0, smart: Smart | None = GOOD, minutes: int = 0
+) -> WipeLog:
+    begun = NOON + timedelta(minutes=minutes)
     who = MediumIdentity("/dev/loop7", "Samsung SSD 860 EVO 250GB", "S3Z9NB0K123456A", None, SIZE, medium)
-    step = WipeStep(
-        ("nwipe", "--autonuke", "--nowait", "--nogui", "--noblank", "--method=zero", "--verify=off", "/dev/loop7"),
-        "nwipe",
-        "0.34",
-        NOON,
-        NOON + timedelta(seconds=41),
-        0,
-        Claim.ERASED,
-        "[notice] done",
-    )
     reading = ReadBack(
         coverage=Coverage.FULL,
         direct=True,
@@ -55,8 +54,8 @@ def log(medium: DriveMedium = DriveMedium.HDD, *, differing: int = 0, smart: Sma
         bytes_read=SIZE,
         differing_bytes=differing,
         unreadable_bytes=0,
-        started_at=NOON + timedelta(seconds=42),
-        ended_at=NOON + timedelta(seconds=55),
+        started_at=begun + timedelta(seconds=42),
+        ended_at=begun + timedelta(seconds=55),
     )
     return WipeLog(
         id="3f0c9d2e",
@@ -66,14 +65,44 @@ def log(medium: DriveMedium = DriveMedium.HDD, *, differing: int = 0, smart: Sma
         exercise=True,
         before=who,
         after=who,
-        started_at=NOON,
-        ended_at=NOON + timedelta(seconds=55),
-        steps=(step,),
+        started_at=begun,
+        ended_at=begun + timedelta(seconds=55),
+        steps=(nwipe_step(begun),),
         read_back=reading,
         hidden_area=HiddenArea.NONE,
         level=Level.CLEAR,
         smart_before=smart,
+        smart_after=smart,
+        elapsed_seconds=55,
+        confirmed=machine(112),
+        native_bytes=SIZE,
     )
+
+
+def deed(act: Act, **changes: Any) -> Deed:
+    manager = act is not Act.STARTED
+    person, role = ("Camille (EXEMPLE)", "manager") if manager else ("Sacha (EXEMPLE)", "technician")
+    return replace(Deed(act, person, role, "banc 1", NOON + timedelta(minutes=2 if manager else 0)), **changes)
+
+
+_SECOND_DEED = {
+    Outcome.WIPED: Act.VALIDATED,
+    Outcome.WIPED_WITH_RESERVATIONS: Act.VALIDATED,
+    Outcome.DESTROYED: Act.DESTROYED,
+    Outcome.ABSENT: Act.ABSENT,
+    Outcome.DECLARED: Act.DECLARED,
+    Outcome.LOST: Act.LOST,
+}
+
+
+def deeds(outcome: Outcome) -> tuple[Deed, ...]:
+    """Tell who did what to a drive with such an outcome."""
+    wiped_here = outcome in (Outcome.WIPED, Outcome.WIPED_WITH_RESERVATIONS, Outcome.NOT_WIPED)
+    first = (deed(Act.STARTED),) if wiped_here else ()
+    second = _SECOND_DEED.get(outcome)
+    paper = "9f" * 32 if second in (Act.DESTROYED, Act.DECLARED) else ""
+    note = "broyé devant moi" if second is Act.DESTROYED else ""
+    return (*first, *((deed(second, file=paper, note=note),) if second else ()))
 
 
 def statement(rank: int, outcome: Outcome = Outcome.WIPED, **changes: Any) -> DriveStatement:
@@ -94,6 +123,12 @@ def statement(rank: int, outcome: Outcome = Outcome.WIPED, **changes: Any) -> Dr
         "reservations": (),
         "tool": "nwipe 0.34",
         "log": log() if had_log and "log" not in changes else None,
+        "maker": "Samsung",
+        "firmware": "RVT04B6Q",
+        "interface": "sata",
+        "wwn": f"5002538e{rank:08x}",
+        "log_sha256": "ab" * 32 if had_log else "",
+        "deeds": deeds(outcome),
     }
     return DriveStatement(**(values | changes))
 
@@ -126,6 +161,10 @@ def every_outcome() -> tuple[DriveStatement, ...]:
     )
 
 
+def bare(rank: int, **changes: Any) -> BareMachine:
+    return replace(BareMachine(machine(rank), "HP ProDesk 400 G5", f"CZC{rank:07d}"), **changes)
+
+
 def certificate(drives: tuple[DriveStatement, ...] | None = None, **changes: Any) -> Certificate:
     base = Certificate(
         schema=said.SCHEMA,
@@ -136,13 +175,53 @@ def certificate(drives: tuple[DriveStatement, ...] | None = None, **changes: Any
         donor="Mairie d’Exemple",
         lot=make(2, 1, 7).text,
         issued_at=NOON + timedelta(hours=2, minutes=7),
-        performer="Sacha (EXEMPLE)",
-        validator="Camille (EXEMPLE)",
         machines_received=6,
-        machines_without_drive=(machine(90), machine(91)),
+        bare_machines=(bare(900_090, looked=deed(Act.LOOKED)), bare(900_091, category="monitor", name="Dell P2419H")),
         drives=every_outcome() if drives is None else drives,
+        about=make(2, 1, 7).text,
+        secret="5e" * 32,
+        journal_seq=1234,
+        journal_hash="c0ffee" * 10 + "cafe",
     )
     return replace(base, **changes)
+
+
+ENDS = (
+    (Outcome.WIPED_WITH_RESERVATIONS, (Reservation.FLASH_OVERWRITE.value, Reservation.HEALTH_UNKNOWN.value)),
+    (Outcome.NOT_WIPED, (Doubt.DATA_LEFT.value, Doubt.TOOL_FAILED.value)),
+    (Outcome.DESTROYED, ()),
+    (Outcome.ABSENT, ()),
+    (Outcome.DECLARED, ()),
+    (Outcome.LOST, ()),
+)
+
+
+def own_log(rank: int, medium: DriveMedium = DriveMedium.HDD, **changes: Any) -> WipeLog:
+    """Build a log that is like no other: its times, its id and the serial of its drive are its own."""
+    base = log(medium, minutes=rank, **changes)
+    who = replace(base.before, serial=f"S3Z9NB0K{rank:07d}", size_bytes=SIZE)
+    return replace(base, id=f"{rank:032x}", before=who, after=who, confirmed=machine(rank))
+
+
+def mixed(rank: int, every: int = 4, **changes: Any) -> DriveStatement:
+    """Build the drive of a rank in a mixed lot: one in so many ends otherwise than plainly wiped, each way in turn."""
+    if rank % every:
+        return statement(rank, log=own_log(rank), **changes)
+    outcome, reasons = ENDS[rank // every % len(ENDS)]
+    reserved = outcome is Outcome.WIPED_WITH_RESERVATIONS
+    logs = {
+        Outcome.WIPED_WITH_RESERVATIONS: own_log(rank, DriveMedium.SSD, smart=None),
+        Outcome.NOT_WIPED: own_log(rank, differing=4096),
+    }
+    values: dict[str, Any] = {"reasons": reasons, "reservations": reasons if reserved else (), "validated": reserved}
+    values |= {"log": logs[outcome]} if outcome in logs else {"level": ""}
+    return statement(rank, outcome, **(values | changes))
+
+
+def lot_of(count: int, first: int = 1, **changes: Any) -> Certificate:
+    """Build the certificate of a lot with so many drives, one a machine, in every outcome that an issued one has."""
+    drives = tuple(mixed(rank) for rank in range(first, first + count))
+    return certificate(drives, machines_received=count + 2, **changes)
 
 
 def manifest_line(rank: int, box: int, letter: str = "B", **changes: Any) -> ManifestLine:

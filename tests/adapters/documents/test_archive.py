@@ -6,27 +6,41 @@ import io
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageCms
 
-from tests.adapters.documents.samples import HOSTILE, certificate, documents, manifest
+from tests.adapters.documents.samples import HOSTILE, certificate, documents, lot_of, manifest
 from workshop.adapters.documents.colour import srgb
 from workshop.adapters.documents.seal import throw_away_seal
+from workshop.domain.certificates import Certificate, Variant
 from workshop.domain.content import canonical, to_content
+from workshop.domain.variants import variant_of
 
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
 DC, RDF = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-KINDS = ("certificate", "sealed", "manifest")
+KINDS = ("certificate", "sealed", "manifest", "public")
+
+
+LARGE = 200
 
 
 def made(kind: str) -> bytes:
     papers = documents()
+    if kind == "large":
+        return papers.unsealed_certificate(lot_of(LARGE), "fr")
+    if kind == "english":
+        return papers.unsealed_certificate(certificate(), "en")
     if kind == "manifest":
         return papers.manifest(manifest(), "fr")
-    return (papers.certificate if kind == "sealed" else papers.unsealed_certificate)(certificate(), "fr")
+    return (papers.certificate if kind == "sealed" else papers.unsealed_certificate)(content_of(kind), "fr")
+
+
+def content_of(kind: str) -> Certificate:
+    return variant_of(certificate(), Variant.PUBLIC) if kind == "public" else certificate()
 
 
 @pytest.fixture(params=KINDS)
@@ -76,7 +90,8 @@ def test_one_json_file_is_attached_as_data(document: Any) -> None:
     assert associated.AFRelationship == pikepdf.Name.Data
     assert str(associated.F) == str(associated.UF) == name
     assert associated.EF.F.Subtype == pikepdf.Name("/application/json")
-    content = certificate() if name == "certificate.json" else manifest()
+    kind = "public" if "variante publique" in str(document.docinfo["/Title"]) else "certificate"
+    content = content_of(kind) if name == "certificate.json" else manifest()
     assert document.attachments[name].get_file().read_bytes() == canonical(to_content(content))
 
 
@@ -139,6 +154,7 @@ def test_the_colour_profile_is_srgb_of_version_2() -> None:
     assert max(high for _low, high in extrema) <= 1
 
 
+# Debian: libpdfbox2-java, libactivation-java, libjaxb-api-java, default-jre-headless, and what they depend on
 JARS = [
     Path(f"/usr/share/java/{name}.jar")
     for name in ("preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging", "commons-io", "pdfbox2-tools")
@@ -146,8 +162,11 @@ JARS = [
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not all(jar.exists() for jar in JARS), reason="Apache PDFBox Preflight is not here")
-@pytest.mark.parametrize("kind", ["certificate", "manifest"])
+@pytest.mark.skipif(
+    not (which("java") and all(jar.exists() for jar in JARS)),
+    reason="Apache PDFBox Preflight is not here (libpdfbox2-java)",
+)
+@pytest.mark.parametrize("kind", ["certificate", "manifest", "public", "large", "english"])
 def test_without_its_attachment_it_is_a_valid_pdf_a_1b_file(kind: str, tmp_path: Path) -> None:
     file = tmp_path / "stripped.pdf"
     with pikepdf.open(io.BytesIO(made(kind))) as opened:

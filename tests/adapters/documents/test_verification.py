@@ -41,6 +41,8 @@ def test_an_untouched_certificate_is_authentic_and_says_who_sealed_it(sealed: by
         "content_sha256": digest(to_content(REAL)),
         "seal_name": "Atelier d’Exemple",
         "seal_fingerprint_sha256": seal.fingerprint,
+        "replaced_by": "",
+        "notes": [],
     }
     told = " ".join(verdict.lines)
     assert "Authentique" in told
@@ -168,3 +170,24 @@ def test_poppler_agrees(sealed: bytes, tmp_path: Path) -> None:
 def test_every_verdict_is_said_in_a_sentence(sealed: bytes, seal: Seal, word: Word) -> None:
     verdict = replace(verify(sealed, [seal.fingerprint]), word=word)
     assert all(line.endswith(".") for line in verdict_sentences(verdict, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (bytes.fromhex("2a8648ce3d0201"), bytes.fromhex("2a8648ce3d0001")),  # the kind of the key: nobody's
+        (bytes.fromhex("a003020102"), bytes.fromhex("a003020109")),  # version 10 of X.509
+    ],
+)
+def test_a_certificate_that_no_library_reads_is_told_and_is_no_crash(
+    sealed: bytes, seal: Seal, old: bytes, new: bytes
+) -> None:
+    """Whoever makes such a file can also make its signed attributes fit it."""
+    assert seal.certificate.count(old) == 1
+    strange = seal.certificate.replace(old, new)
+    digests = {hashlib.sha256(seal.certificate).digest(): hashlib.sha256(strange).digest()}
+    text = sealed
+    for was, will_be in ({seal.certificate: strange} | digests).items():
+        assert text.count(was.hex().upper().encode()) == 1
+        text = text.replace(was.hex().upper().encode(), will_be.hex().upper().encode())
+    assert judged(text, seal) == (Word.MODIFIED, "seal-unreadable")

@@ -10,28 +10,84 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 
+from tests.adapters.documents.pictures import flat, text_of
+from tests.adapters.documents.samples import documents, drive_code, lot_of
 from workshop.adapters.documents import wording
 from workshop.adapters.documents.shapes import SHAPES
 from workshop.adapters.documents.voice import voice
-from workshop.domain.certificates import Outcome
+from workshop.domain.certificates import Act, Destination, Outcome, Variant
 from workshop.domain.diagnosis import Category, DriveMedium
 from workshop.domain.drives import Disposition, Refusal
 from workshop.domain.methods import Level, Technique
+from workshop.domain.people import Role
 from workshop.domain.proofs import Doubt, Reservation
+from workshop.domain.typography import grouped
+from workshop.domain.variants import variant_of
 from workshop.domain.wiping import Coverage, HiddenArea
 from workshop.resources import resource
 
 FOLDER = Path(wording.__file__).parent
+# what standards.md §1.7, §2.4 and §3.5 and the last row of product.md's decisions say that paper never says
 FORBIDDEN = {
     "fr": re.compile(
-        r"irrécupérable|100\s*%\s*s|effacement garanti|garanti|niveau militaire|militaire|certifié|conforme\b|"
-        r"comme neuf|\bvert\b|\bDoD\b|ANSSI|CSPN",
+        r"irrécupérable|irréversible|100\s*%\s*(?:s[ûu]r|sécur|effac|garant)|garanti|militaire|"
+        r"certifié|certification|agréé|homologué|conforme\b|(?:selon|suivant) (?:la norme|NIST|IEEE|ISO)|"
+        r"ANSSI|CSPN|IEEE|\bDoD\b|(?:3|7|35|trois|sept) passes|"
+        r"(?:état|comme|à|quasi) neuf|reconditionné en France|"
+        r"\bverte?s?\b|éco-?respons|écologique|respectueu|biodégradable|neutr(?:e|alité) (?:en )?carbone|durable\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"irrecoverable|unrecoverable|100\s*%\s*s|guaranteed|military|certified|compliant|complies|like new|"
-        r"\bgreen\b|\bDoD\b",
+        r"ir?recoverable|unrecoverable|irreversibl|100\s*%\s*(?:secure|safe|wiped|erased|guarant)|guarante|military|"
+        r"certified|certification|accredited|approved by|complian|complies|conforms|according to (?:NIST|IEEE|ISO)|"
+        r"ANSSI|CSPN|IEEE|\bDoD\b|(?:3|7|35|three|seven)[ -]pass|"
+        r"(?:like|as|good as|near) new|refurbished in France|"
+        r"\bgreen\b|eco-?(?:friendly|respons)|environmentally|biodegradable|carbon[ -]neutral|sustainable",
         re.IGNORECASE,
+    ),
+}
+MANY = 43
+NEVER_SAID = {
+    "fr": (
+        "données irrécupérables",
+        "100 % sécurisé",
+        "effacement garanti",
+        "niveau militaire",
+        "certifié NIST",
+        "certifié ANSSI/CSPN",
+        "conforme NIST",
+        "conforme RGPD",
+        "conforme IEEE 2883",
+        "DoD 3 passes",
+        "comme neuf",
+        "état neuf",
+        "remis à neuf",
+        "reconditionné en France",
+        "un choix vert",
+        "éco-responsable",
+        "respectueux de l’environnement",
+        "biodégradable",
+        "neutre en carbone",
+    ),
+    "en": (
+        "irrecoverable data",
+        "unrecoverable",
+        "100 % secure",
+        "guaranteed erasure",
+        "military grade",
+        "NIST certified",
+        "NIST compliant",
+        "complies with the GDPR",
+        "IEEE 2883",
+        "DoD 3-pass",
+        "like new",
+        "as new",
+        "refurbished in France",
+        "a green choice",
+        "eco-friendly",
+        "environmentally friendly",
+        "biodegradable",
+        "carbon neutral",
     ),
 }
 
@@ -57,6 +113,9 @@ def sentences() -> list[str]:
         (wording.HIDDEN_AREAS, (HiddenArea,)),
         (wording.MEDIA, (DriveMedium,)),
         (wording.CATEGORIES, (Category,)),
+        (wording.ACTS, (Act,)),
+        (wording.ROLES, (Role,)),
+        (wording.DESTINATIONS, (Destination,)),
     ],
 )
 def test_every_code_has_its_words_and_every_word_its_code(
@@ -66,9 +125,14 @@ def test_every_code_has_its_words_and_every_word_its_code(
     assert set(table) - {"", "rejected", wording.NOT_REACHED} == known
 
 
+def test_every_variant_but_the_donors_has_a_name_and_says_what_it_masks() -> None:
+    assert set(wording.VARIANTS) == set(wording.MASKED) == set(Variant) - {Variant.DONOR}
+
+
 def test_every_word_of_the_tables_is_collected_for_translation() -> None:
     collected = set(sentences())
-    for table in (wording.OUTCOMES, wording.REASONS, wording.REFUSALS, wording.CONSEQUENCES, wording.MEDIA):
+    tables = (wording.OUTCOMES, wording.REASONS, wording.REFUSALS, wording.CONSEQUENCES, wording.MEDIA)
+    for table in (*tables, wording.ACTS, wording.ROLES, wording.DESTINATIONS, wording.MASKED, wording.SMART):
         assert set(table.values()) <= collected
 
 
@@ -91,6 +155,22 @@ def test_no_sentence_promises_what_standards_forbid(language: str) -> None:
     say = voice(language)
     told = [say(sentence) for sentence in sentences()]
     assert [sentence for sentence in told if FORBIDDEN[language].search(sentence)] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_list_of_words_finds_every_promise_that_standards_name(language: str) -> None:
+    assert [promise for promise in NEVER_SAID[language] if not FORBIDDEN[language].search(promise)] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("drives", [1, 43, pytest.param(1000, marks=pytest.mark.long)])
+def test_no_printed_certificate_promises_what_standards_forbid(drives: int, language: str, tmp_path: Path) -> None:
+    content = lot_of(drives, example=False, number="CE-2026-01-000012")
+    for variant in list(Variant) if drives <= MANY else [Variant.DONOR]:
+        pdf = documents().unsealed_certificate(variant_of(content, variant), language)
+        text = flat(text_of(pdf, tmp_path))
+        assert flat(grouped(drive_code(drives))) in text
+        assert FORBIDDEN[language].search(text) is None
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from asn1crypto import cms, core, tsp, x509
 from cryptography import x509 as certificates
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 
@@ -21,6 +21,16 @@ assert tsp.SigningCertificateV2  # importing it teaches asn1crypto the attribute
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _SUBFILTER = b"/ETSI.CAdES.detached"
+_UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    UnsupportedAlgorithm,  # this one and the next are no ValueErrors
+    certificates.InvalidVersion,
+)
 
 
 class NotIntactError(ValueError):
@@ -43,13 +53,14 @@ def sealed_by(pdf: bytes) -> Sealed:
         structure = cms.ContentInfo.load(bytes.fromhex(pdf[start + 1 : end - 1].decode("ascii")))
         signer = structure["content"]["signer_infos"][0]
         certificate = structure["content"]["certificates"][0].chosen.dump()
+        signed = signer["signed_attrs"].untag().dump()  # as it stands: asn1crypto rewrites parts that were looked at
         _check_attributes(signer["signed_attrs"], digest, certificate)
-        _check_signature(signer, certificate)
+        _check_signature(signer, signed, certificate)
         _check_spelling(pdf[start:end], structure)
         return Sealed(_name(certificate), hashlib.sha256(certificate).hexdigest())
     except NotIntactError:
         raise
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError) as problem:
+    except _UNREADABLE as problem:
         raise NotIntactError("seal-unreadable") from problem
 
 
@@ -126,11 +137,11 @@ def _check_attributes(attributes: cms.CMSAttributes, digest: bytes, certificate:
         raise NotIntactError("seal-rewritten")
 
 
-def _check_signature(signer: cms.SignerInfo, certificate: bytes) -> None:
+def _check_signature(signer: cms.SignerInfo, signed: bytes, certificate: bytes) -> None:
     key = certificates.load_der_x509_certificate(certificate).public_key()
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise NotIntactError("seal-unreadable")
-    signed, signature = signer["signed_attrs"].untag().dump(), signer["signature"].native
+    signature = signer["signature"].native
     try:
         key.verify(signature, signed, ec.ECDSA(hashes.SHA256()))
         if low(signature) != signature:

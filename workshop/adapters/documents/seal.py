@@ -1,4 +1,4 @@
-"""The workshop's seal: a private key and a self-signed certificate of its own.
+"""The workshop's seal: a private key and a certificate, its own or one that was brought.
 
 What it proves is small and is said on paper: that a file has not changed since somebody with access to this bench's
 account sealed it. A throw-away seal named EXEMPLE lives in memory only.
@@ -6,23 +6,21 @@ account sealed it. A throw-away seal named EXEMPLE lives in memory only.
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.domain.documents import EXAMPLE
-from workshop.domain.errors import MediumError
+from workshop.domain.errors import SealError
+from workshop.domain.seals import SealFacts, SealProblem, readable
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-    from cryptography.x509 import KeyUsage
+    from cryptography.x509 import Certificate, KeyUsage
 
+__all__ = ["Seal", "facts_of", "new_seal", "readable", "seal_of", "throw_away_seal"]
 YEARS = 10
-FINGERPRINT_GROUP = 4
+LONGEST_NAME = 64  # bytes of a common name, as the library counts ub-common-name of RFC 5280
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,93 +37,86 @@ class Seal:
         return self.name == EXAMPLE
 
 
-def readable(fingerprint: str) -> str:
-    """Write a fingerprint so that it can be read aloud: groups of four."""
-    upper = fingerprint.upper()
-    return " ".join(upper[at : at + FINGERPRINT_GROUP] for at in range(0, len(upper), FINGERPRINT_GROUP))
-
-
 def throw_away_seal(name: str = EXAMPLE, now: datetime | None = None) -> Seal:
     """Make a seal that is never written down."""
+    return new_seal(name, now or datetime.now(UTC))
+
+
+def new_seal(name: str, now: datetime) -> Seal:
+    """Make a key (P-256) and its certificate for ten years."""
     from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415 — heavy, only where something is sealed
 
-    return _seal(name, ec.generate_private_key(ec.SECP256R1()), now or datetime.now(UTC))
+    short = name.encode("utf-8", "ignore")[:LONGEST_NAME].decode("utf-8", "ignore").strip()
+    return _seal(short or EXAMPLE, ec.generate_private_key(ec.SECP256R1()), now)
 
 
-def load_or_make_seal(path: Path, name: str, now: datetime | None = None) -> Seal:
-    """Open the workshop's seal, or make it the first time, in a file that only its owner may read.
-
-    Raises MediumError where the file is unreadable, no seal, or open to other accounts.
-    """
-    try:
-        return _load(path)
-    except FileNotFoundError:
-        seal = throw_away_seal(name, now)
-        _write(path, seal)
-        return _load(path)  # another window may have been first
-    except OSError as problem:
-        raise MediumError(str(path), problem.strerror or str(problem)) from problem
-
-
-def fingerprint_of(path: Path) -> str:
-    """Return the fingerprint of a kept seal; raises MediumError."""
-    try:
-        return _load(path).fingerprint
-    except OSError as problem:
-        raise MediumError(str(path), problem.strerror or str(problem)) from problem
-
-
-def _load(path: Path) -> Seal:
-    from cryptography import x509  # noqa: PLC0415
-    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
-
-    text = path.read_bytes()
-    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise MediumError(str(path), "open-to-others")
-    try:
-        certificate = x509.load_pem_x509_certificate(text)
-        key = serialization.load_pem_private_key(text, None)
-    except ValueError as problem:
-        raise MediumError(str(path), "not-a-seal") from problem
-    (name,) = certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
-    return Seal(
-        str(name.value),
-        key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()),
-        certificate.public_bytes(serialization.Encoding.DER),
-        certificate.fingerprint(hashes.SHA256()).hex(),
-    )
-
-
-def _write(path: Path, seal: Seal) -> None:
-    from cryptography import x509  # noqa: PLC0415
+def seal_of(key: bytes, certificate: bytes) -> Seal:
+    """Put a key and its certificate together (both DER); raises SealError where they cannot serve as a seal."""
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
 
-    key = serialization.load_der_private_key(seal.key, None)
-    text = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    ) + x509.load_der_x509_certificate(seal.certificate).public_bytes(serialization.Encoding.PEM)
+    facts = facts_of(certificate)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # 0600 from its first moment
-        with os.fdopen(number, "wb") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(beside, path)  # fails where a seal is already there: a seal is never replaced by accident
-        except FileExistsError:
-            pass
-        finally:
-            Path(beside).unlink()
-    except OSError as problem:
-        raise MediumError(str(path), problem.strerror or str(problem)) from problem
+        private = serialization.load_der_private_key(key, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as problem:
+        raise SealError(SealProblem.NOT_A_SEAL) from problem
+    if _public(private.public_key()) != _public(_read(certificate).public_key()):
+        raise SealError(SealProblem.KEY_OF_ANOTHER, facts.fingerprint)
+    return Seal(facts.name, key, certificate, facts.fingerprint)
+
+
+def facts_of(certificate: bytes) -> SealFacts:
+    """Return what a certificate (DER) says of a seal; raises SealError for one that cannot serve.
+
+    Only P-256: `cms.py` knows the one spelling of such a signature, and of no other.
+    """
+    from cryptography import x509  # noqa: PLC0415
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
+
+    read = _read(certificate)
+    fingerprint = read.fingerprint(hashes.SHA256()).hex()
+    try:
+        key, names = read.public_key(), read.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+        usages = [item.value for item in read.extensions if isinstance(item.value, x509.KeyUsage)]
+    except UnsupportedAlgorithm as problem:
+        raise SealError(SealProblem.KEY_KIND, fingerprint) from problem
+    except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as problem:
+        raise SealError(SealProblem.NOT_A_SEAL, fingerprint) from problem
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise SealError(SealProblem.KEY_KIND, fingerprint)
+    if usages and not (usages[0].digital_signature or usages[0].content_commitment):
+        raise SealError(SealProblem.NOT_FOR_SEALING, fingerprint)
+    name = str(names[0].value).strip() if names else ""
+    if not name:
+        raise SealError(SealProblem.NO_NAME, fingerprint)
+    return SealFacts(fingerprint, name, read.not_valid_before_utc, read.not_valid_after_utc)
+
+
+def _read(certificate: bytes) -> Certificate:
+    from cryptography import x509  # noqa: PLC0415
+
+    try:
+        return x509.load_der_x509_certificate(certificate)
+    except (ValueError, x509.InvalidVersion) as problem:
+        raise SealError(SealProblem.NOT_A_SEAL) from problem
+
+
+def _public(key: object) -> object:
+    """Return what tells two keys on the same curve apart."""
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
+
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise SealError(SealProblem.KEY_KIND)
+    return key.public_numbers()
 
 
 def _seal(name: str, key: EllipticCurvePrivateKey, now: datetime) -> Seal:
     from cryptography import x509  # noqa: PLC0415
     from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
 
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name[:64] or EXAMPLE)])
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     certificate = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -140,7 +131,7 @@ def _seal(name: str, key: EllipticCurvePrivateKey, now: datetime) -> Seal:
         .sign(key, hashes.SHA256())
     )
     return Seal(
-        name[:64] or EXAMPLE,
+        name,
         key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()),
         certificate.public_bytes(serialization.Encoding.DER),
         certificate.fingerprint(hashes.SHA256()).hex(),

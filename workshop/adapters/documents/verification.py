@@ -10,8 +10,9 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -21,17 +22,18 @@ from PIL import Image
 
 from workshop.adapters.documents.barcodes import QR_QUIET
 from workshop.adapters.documents.cms import NotIntactError, sealed_by
-from workshop.adapters.documents.seal import readable
 from workshop.adapters.documents.sealing import digest_line
 from workshop.adapters.documents.symbols import QR_NAME
 from workshop.adapters.documents.voice import day, voice
 from workshop.domain.certificates import SCHEMA, Certificate
 from workshop.domain.content import canonical, from_content
 from workshop.domain.documents import EXAMPLE
+from workshop.domain.seals import plain, readable
 from workshop.texts import spoken
 
 CERTIFICATE_FILE = "certificate.json"
 LARGEST_CONTENT = 64 * 1024 * 1024
+CLOCKS_APART = timedelta(days=1)  # between two benches of one workshop, when one of them renews their seal
 _TRACES = (b"certificate.json", b"/ETSI.CAdES.detached")
 _PARSING = (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError, IndexError, RuntimeError, zlib.error)
 
@@ -47,9 +49,15 @@ class Word(StrEnum):
     NOT_A_CERTIFICATE = "not-a-certificate"
 
 
+Replaced = Callable[[str, str], str]  # the fingerprint of a seal and a number -> the number that replaced it, or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a file is, and why; facts of its content stand here only where every byte is as it was sealed."""
+    """What a file is, and why; facts of its content stand here only where every byte is as it was sealed.
+
+    `replaced_by` is only known from what was given beside the file; `notes` say what could not be taken of that.
+    """
 
     word: Word
     reason: str = ""
@@ -58,6 +66,8 @@ class Verdict:
     seal_name: str = ""
     fingerprint: str = ""
     certificate: Certificate | None = None
+    replaced_by: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def authentic(self) -> bool:
@@ -73,6 +83,8 @@ class Verdict:
             "content_sha256": self.digest,
             "seal_name": self.seal_name,
             "seal_fingerprint_sha256": self.fingerprint,
+            "replaced_by": self.replaced_by,
+            "notes": list(self.notes),
         }
 
     @property
@@ -81,8 +93,18 @@ class Verdict:
         return verdict_sentences(self, spoken())
 
 
-def verify(pdf: bytes, trusted: Collection[str] = (), revoked: Collection[str] = ()) -> Verdict:
-    """Say what a file is; `trusted` and `revoked` are fingerprints of seals (spaces, colons and case do not matter)."""
+def verify(
+    pdf: bytes,
+    trusted: Collection[str] = (),
+    revoked: Collection[str] = (),
+    *,
+    ended: Mapping[str, datetime] | None = None,
+    replaced: Replaced | None = None,
+) -> Verdict:
+    """Say what a file is; `trusted` and `revoked` are fingerprints of seals (spaces, colons and case do not matter).
+
+    `ended`: when former seals stopped, by fingerprint; `replaced`: what is known of papers that others replaced.
+    """
     ours = any(trace in pdf for trace in _TRACES)
     if not ours:
         return Verdict(Word.NOT_A_CERTIFICATE)
@@ -92,7 +114,11 @@ def verify(pdf: bytes, trusted: Collection[str] = (), revoked: Collection[str] =
     except NotIntactError as problem:
         return Verdict(Word.MODIFIED, str(problem))
     word, reason = _word(certificate, seal.name, seal.fingerprint, trusted, revoked)
-    return Verdict(word, reason, certificate.number, content_digest, seal.name, seal.fingerprint, certificate)
+    stopped = (ended or {}).get(seal.fingerprint)
+    if word is Word.AUTHENTIC and stopped and certificate.issued_at > stopped + CLOCKS_APART:
+        word, reason = Word.UNKNOWN_SEAL, "seal-ended"
+    by = replaced(seal.fingerprint, certificate.number) if replaced and word is Word.AUTHENTIC else ""
+    return Verdict(word, reason, certificate.number, content_digest, seal.name, seal.fingerprint, certificate, by)
 
 
 def _word(
@@ -105,11 +131,6 @@ def _word(
     if fingerprint in {plain(item) for item in revoked}:
         return Word.REVOKED_SEAL, ""
     return (Word.AUTHENTIC if fingerprint in {plain(item) for item in trusted} else Word.UNKNOWN_SEAL), ""
-
-
-def plain(fingerprint: str) -> str:
-    """Return a fingerprint as it is compared: 64 small hexadecimal digits."""
-    return "".join(char for char in fingerprint.lower() if char in "0123456789abcdef")
 
 
 def _content(pdf: bytes) -> tuple[Certificate, str]:
@@ -190,17 +211,19 @@ def verdict_sentences(verdict: Verdict, language: str) -> tuple[str, ...]:
     )
     match verdict.word:
         case Word.AUTHENTIC:
-            what = _(
-                "Authentique : le certificat {number} n’a pas changé depuis qu’il a été scellé.", number=verdict.number
-            )
-            return (what, _issued(verdict, language), seal)
+            return (_authentic(verdict, language), _issued(verdict, language), seal, *_notes(verdict, language))
         case Word.EXAMPLE:
             return (_("Exemple, sans valeur."), _("Le fichier n’a pas changé depuis qu’il a été fait."), seal)
+        case Word.UNKNOWN_SEAL if verdict.reason == "seal-ended":
+            what = _("Sceau inconnu à cette date : l’atelier ne se servait plus de ce sceau.")
+            return (what, _issued(verdict, language), seal)
         case Word.UNKNOWN_SEAL:
             what = _("Sceau inconnu : le fichier n’a pas changé, mais rien ne dit qui l’a scellé.")
-            return (what, _("Demandez à l’atelier l’empreinte de son sceau, et comparez."), seal)
+            compare = _("Demandez à l’atelier l’empreinte de son sceau, et comparez.")
+            return (what, compare, seal, *_notes(verdict, language))
         case Word.REVOKED_SEAL:
-            return (_("Sceau révoqué : l’atelier ne répond plus de ce sceau."), seal)
+            again = _("Demandez à l’atelier un nouveau certificat.")
+            return (_("Sceau révoqué : l’atelier ne répond plus de ce sceau."), again, seal)
         case Word.MODIFIED:
             return (
                 _("Modifié : ne vous fiez pas à ce fichier."),
@@ -210,6 +233,26 @@ def verdict_sentences(verdict: Verdict, language: str) -> tuple[str, ...]:
             return (_("Certificat provisoire, sans numéro : il ne prouve rien."),)
         case Word.NOT_A_CERTIFICATE:
             return (_("Ce fichier n’est pas un certificat d’Établi."),)
+
+
+def _authentic(verdict: Verdict, language: str) -> str:
+    """Say that a file is authentic at its date: whether it still holds is only said where that is known."""
+    _ = voice(language)
+    if verdict.replaced_by:
+        return _(
+            "Authentique à sa date d’émission, mais remplacé : le certificat {by} a pris la place de {number}.",
+            by=verdict.replaced_by,
+            number=verdict.number,
+        )
+    return _(
+        "Authentique à sa date d’émission : le certificat {number} n’a pas changé depuis qu’il a été scellé.",
+        number=verdict.number,
+    )
+
+
+def _notes(verdict: Verdict, language: str) -> tuple[str, ...]:
+    _ = voice(language)
+    return tuple(_(_NOTES[note]) for note in verdict.notes)
 
 
 def _issued(verdict: Verdict, language: str) -> str:
@@ -238,4 +281,12 @@ _REASONS = {
     "content-not-canonical": _("Les données jointes ne sont pas écrites comme Établi les écrit."),
     "content-unknown": _("Les données jointes ne sont pas celles d’un certificat."),
     "other-content": _("Le QR et les données jointes ne disent pas la même chose."),
+}
+LIST_SEAL_UNKNOWN = "list-seal-unknown"
+NOT_AUTHENTIC_EITHER = "replacing-not-authentic"
+REPLACES_ANOTHER = "replaces-other"
+_NOTES = {
+    LIST_SEAL_UNKNOWN: _("La liste porte un sceau inconnu : seuls ses sceaux révoqués comptent ici."),
+    NOT_AUTHENTIC_EITHER: _("L’autre fichier n’est pas authentique : il ne remplace rien."),
+    REPLACES_ANOTHER: _("L’autre fichier ne remplace pas ce certificat."),
 }
