@@ -9,21 +9,20 @@ from __future__ import annotations
 import functools
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from workshop.domain.certificates import Certificate
-from workshop.domain.deliveries import Manifest
 from workshop.domain.diagnosis import Reading
 from workshop.domain.errors import MediumError
 from workshop.domain.grading import Contract
-from workshop.domain.labels import LabelContent
 from workshop.domain.people import Actor
 from workshop.domain.scanning import Scan
+from workshop.paper_wiring import Office, office_of
 from workshop.resources import resource
+from workshop.seal_wiring import sealing
+from workshop.seal_words import seal_is_good_until, seal_note
 from workshop.services import sample
 from workshop.services.certificates import Certificates
 from workshop.services.deliveries import Deliveries
@@ -42,23 +41,19 @@ from workshop.services.people import People
 from workshop.services.ports import (
     Announce,
     Clock,
-    Documents,
     Files,
     Machine,
     Progress,
 )
 from workshop.services.run_through import Exercise, Hands, Report, RunThrough
 from workshop.services.scanning import Scanning
+from workshop.services.seals import Seals
 from workshop.services.views import Views
 from workshop.services.wiping import Wiping
-from workshop.settings import APPLICATION, Profile, Settings
+from workshop.settings import Profile, Settings
 from workshop.wipe_wiring import wipe_parts
 
-if TYPE_CHECKING:
-    from workshop.adapters.documents.verification import Verdict
-
 CONTRACT = "grand-lyon-defaut.toml"
-SEAL = "seal.pem"
 SAMPLE_IS_WHOLE = "whole"  # a file in the folder of a sample that was made to its end
 
 
@@ -76,8 +71,10 @@ class Workshop(Hands):
     settings: Settings
     files: Files
     papers: Papers
+    seals: Seals
     views: Views
     journal: Journal
+    office: Office
 
     def actor(self) -> Actor:
         """Return the person of a closed shop, at this bench."""
@@ -100,7 +97,7 @@ def build(
     files = ContentFiles(folder / "files")
     contract = functools.cache(lambda: read_contract(CONTRACT))
     people = People(store)
-    documents = LazyDocuments(functools.cache(lambda: _documents(settings, people)))
+    seals, documents = sealing(settings, store, time)
     read_here = LazyMachine(functools.cache(lambda: machine(recording, time)))
     waiting = functools.partial(waiting_reading, settings.profile, time)
     return Workshop(
@@ -122,17 +119,20 @@ def build(
         certificates=Certificates(store),
         papers=Papers(store, files, documents, settings.language),
         scanning=Scanning(store, contract),
+        seals=seals,
         views=Views(store, contract),
         journal=Journal(store),
+        office=office_of(store, contract),
     )
 
 
 def machine(recording: Path | None, clock: Clock) -> Machine:
     """Return this machine, or a recorded one; raises RecordingError where the folder is none."""
     from workshop.adapters.commands import LocalCommands, RecordedCommands  # noqa: PLC0415
+    from workshop.adapters.machine.os_facts import WithOsFacts  # noqa: PLC0415
     from workshop.adapters.machine.reader import MachineReader  # noqa: PLC0415
 
-    return MachineReader(RecordedCommands(recording) if recording else LocalCommands(), clock)
+    return MachineReader(RecordedCommands(recording) if recording else WithOsFacts(LocalCommands()), clock)
 
 
 def readers(settings: Settings, on_scan: Callable[[Scan], None], on_presence: Callable[[str, bool], None]) -> Readers:
@@ -163,9 +163,10 @@ class Readers:
 def record_machine(folder: Path, clock: Clock) -> int:
     """Save what this machine answers, redacted, so that it can be replayed; return how many raw outputs that were."""
     from workshop.adapters.commands import About, LocalCommands, Provenance, RecordingCommands  # noqa: PLC0415
+    from workshop.adapters.machine.os_facts import WithOsFacts  # noqa: PLC0415
     from workshop.adapters.machine.reader import MachineReader  # noqa: PLC0415
 
-    commands = RecordingCommands(LocalCommands(), folder)
+    commands = RecordingCommands(WithOsFacts(LocalCommands()), folder)
     reading = MachineReader(commands, clock).read()
     identity = reading.diagnosis.identity
     about = About(identity.maker or "", identity.model or "", "recorded at the bench", Provenance.RECORDED)
@@ -272,11 +273,12 @@ def imports(workshop: Workshop) -> Imports:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that a bench needs or may have; `found` empty: it is not there."""
+    """One thing that a bench needs or may have; `found` empty: it is not there; `note` says what to do about it."""
 
     what: str
     found: str
     needed: bool
+    note: str = ""
 
 
 TOOLS = (
@@ -296,7 +298,7 @@ def check_bench(settings: Settings) -> tuple[Found, ...]:
     free = shutil.disk_usage(_made(settings.folder())).free
     workshop = build(settings)
     try:
-        identity = workshop.people.workshop()
+        identity, seal = workshop.people.workshop(), workshop.seals.view()
     finally:
         workshop.close()
     return (
@@ -304,20 +306,11 @@ def check_bench(settings: Settings) -> tuple[Found, ...]:
         Found("free-bytes", str(free), needed=True),
         Found("database", settings.chosen_database() or str(settings.database_file()), needed=True),
         Found("workshop", identity.name if identity else "", needed=False),
+        Found("seal", seal_is_good_until(seal), needed=seal.problem is not None, note=seal_note(seal)),
     )
 
 
 _SEARCHED = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
-
-
-def verify_pdf(content: bytes, settings: Settings, trusted: Sequence[str], revoked: Sequence[str]) -> Verdict:
-    """Verify a certificate offline; this workshop's own seal is trusted beside those that were named."""
-    from workshop.adapters.documents.seal import fingerprint_of  # noqa: PLC0415
-    from workshop.adapters.documents.verification import verify  # noqa: PLC0415
-
-    own = settings.folder() / SEAL
-    known = (fingerprint_of(own),) if own.exists() else ()
-    return verify(content, (*known, *trusted), revoked)
 
 
 class LazyMachine:
@@ -328,44 +321,6 @@ class LazyMachine:
 
     def read(self, on_progress: Progress | None = None) -> Reading:
         return self._made().read(on_progress)
-
-
-class LazyDocuments:
-    """Documents whose libraries are only imported when the first one is made."""
-
-    def __init__(self, made: Callable[[], Documents]) -> None:
-        self._made = made
-
-    def certificate(self, certificate: Certificate, language: str) -> bytes:
-        return self._made().certificate(certificate, language)
-
-    def manifest(self, manifest: Manifest, language: str) -> bytes:
-        return self._made().manifest(manifest, language)
-
-    def manifest_rows(self, manifest: Manifest, language: str) -> bytes:
-        return self._made().manifest_rows(manifest, language)
-
-    def labels(self, labels: Sequence[LabelContent], language: str) -> bytes:
-        return self._made().labels(labels, language)
-
-    def label_image(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        return self._made().label_image(label, language, dots_per_inch)
-
-    def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        return self._made().label_zpl(label, language, dots_per_inch)
-
-
-def _documents(settings: Settings, people: People) -> Documents:
-    from workshop.adapters.documents.documents import PdfDocuments  # noqa: PLC0415
-    from workshop.adapters.documents.seal import Seal, load_or_make_seal, throw_away_seal  # noqa: PLC0415
-
-    def seal() -> Seal:
-        if settings.profile is Profile.SAMPLE:
-            return throw_away_seal()
-        identity = people.workshop()
-        return load_or_make_seal(settings.folder() / SEAL, identity.name if identity else APPLICATION)
-
-    return PdfDocuments(seal)
 
 
 def _made(folder: Path) -> Path:

@@ -21,6 +21,7 @@ from workshop.texts import LANGUAGES, SOURCE_LANGUAGE
 APPLICATION = "etabli"
 FILE = "settings.toml"
 LARGEST_FILE = 64 * 1024
+FASTEST_PRACTICE = 10_000  # MiB in a second
 
 
 class Profile(StrEnum):
@@ -44,7 +45,8 @@ class Settings:
     """Everything that one bench may set. `database` empty: SQLite in the data folder. Zoom in percent, 100 to 300.
 
     `elevation` is the command that starts the helper as root (words apart by spaces), empty: pkexec with the installed
-    helper.
+    helper. `practice_mib_per_second` is how fast an exercise writes and reads its image, so that there is something to
+    see (0: as fast as it can).
     """
 
     profile: Profile = Profile.UNCHOSEN
@@ -56,6 +58,7 @@ class Settings:
     look: Look = Look.LIGHT
     zoom_percent: int = 100
     elevation: str = ""
+    practice_mib_per_second: int = 4
 
     def folder(self) -> Path:
         """Return the folder of this profile's data."""
@@ -77,6 +80,7 @@ ENVIRONMENT = {
     "ETABLI_BENCH": "bench",
     "ETABLI_LANGUAGE": "language",
     "ETABLI_ELEVATION": "elevation",
+    "ETABLI_PRACTICE_MIB_PER_SECOND": "practice_mib_per_second",
 }
 
 
@@ -98,7 +102,7 @@ def load_settings(path: Path, environ: Mapping[str, str] = os.environ) -> Settin
     for key in content:
         if key not in known:
             raise SettingsError(str(path), key, "unknown-key")
-    from_environment = {key: environ[name] for name, key in ENVIRONMENT.items() if environ.get(name)}
+    from_environment = {key: _typed(key, environ[name]) for name, key in ENVIRONMENT.items() if environ.get(name)}
     settings = Settings()
     for key, value in (content | from_environment).items():
         settings = replace(settings, **{key: _checked(path, key, value)})
@@ -147,7 +151,15 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         raise SettingsError(str(path), key, "not-a-choice")
     if key == "zoom_percent" and not 100 <= value <= 300:  # noqa: PLR2004 — visual design: 100 to 300 %
         raise SettingsError(str(path), key, "out-of-range")
+    if key == "practice_mib_per_second" and not 0 <= value <= FASTEST_PRACTICE:
+        raise SettingsError(str(path), key, "out-of-range")
     return value
+
+
+def _typed(key: str, text: str) -> str | int:
+    """Return a value of the environment as its key wants it; what is no number is refused where it is checked."""
+    wants_a_number = isinstance(getattr(Settings(), key), int)
+    return int(text) if wants_a_number and text.isascii() and text.isdigit() else text
 
 
 def _written(value: object) -> str:

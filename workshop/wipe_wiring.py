@@ -25,7 +25,8 @@ def wipe_parts(settings: Settings, files: Files, clock: Clock) -> WipeParts:
 
     sample = settings.profile is Profile.SAMPLE
     logs = log_folder(settings)
-    keeper = ProcessKeeper(logs, elevated=elevated(settings), exercise_only=sample)
+    pace = settings.practice_mib_per_second if sample else 0
+    keeper = ProcessKeeper(logs, elevated=elevated(settings), exercise_only=sample, practice_mib_per_second=pace)
     rules = functools.cache(functools.partial(wipe_rules, sample=sample))
     here = practice_drives(settings) if sample else bench_drives(settings, logs, clock)
     return WipeParts(keeper, here, rules, files, clock)

@@ -80,6 +80,8 @@ def refusal(why: Refusal) -> str:
         Refusal.ALREADY_WIPING: _("Il est déjà en cours d'effacement."),
         Refusal.NOT_A_MANAGER: _("Seul un responsable peut le décider."),
         Refusal.DRIVE_FAILING: _("Il annonce une panne. Effacez-le à part, ou faites-le détruire."),
+        Refusal.DESTROYED: _("Ce disque est détruit."),
+        Refusal.LOST: _("Ce disque est perdu."),
     }
     return words.get(why, "")
 

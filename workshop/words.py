@@ -20,6 +20,7 @@ from workshop.domain.errors import (
     RecordingError,
     RefusedError,
     RulesError,
+    SealError,
     SettingsError,
     StoreError,
     StoreProblem,
@@ -31,6 +32,7 @@ from workshop.domain.interlocks import Interlock, Protection
 from workshop.domain.machines import State
 from workshop.domain.scanning import Answer, Said
 from workshop.domain.typography import french, grouped
+from workshop.seal_words import seal_problem
 from workshop.services.run_through import Stage
 from workshop.texts import SOURCE_LANGUAGE, _, spoken
 from workshop.wipe_words import interlock as rule_words
@@ -81,6 +83,8 @@ def _object_trouble(error: WorkshopError) -> Sentence:
             return _sentence(what, " ".join(reason(item) for item in reasons))
         case WipeRefusedError(rule=rule):
             return interlock(rule)
+        case SealError(problem=problem, what=what):
+            return _sentence(*seal_problem(problem, what))
         case NotSetUpError():
             return _sentence(_("L'atelier n'a pas encore de nom."), _("Lancez Établi et choisissez « Commencer »."))
         case CodesUsedUpError(numbers=numbers):
@@ -368,6 +372,8 @@ def _said(said: Said) -> tuple[str, str]:
         Said.REFUSED_BY_THE_GATE: (_("L'ordinateur {code} ne peut pas partir."), ""),
         Said.WIPE_CHOSEN: (_("{name} · {code}"), ""),
         Said.WIPE_CONFIRMED: (_("{name} · {code}"), ""),
+        Said.LOT_TO_WIPE: (_("Lot de {donor}"), ""),
+        Said.PAPERS_CHOSEN: (_("{name} · {code}"), ""),
     }
     return words[said]
 

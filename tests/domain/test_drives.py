@@ -127,6 +127,15 @@ def test_a_destroyed_or_lost_drive_stays_so(disposition: Disposition, event: hap
     assert evolve_drive(Drive("drive", disposition), event).disposition is disposition
 
 
+@pytest.mark.parametrize(
+    ("disposition", "refusal"), [(Disposition.DESTROYED, Refusal.DESTROYED), (Disposition.LOST, Refusal.LOST)]
+)
+def test_what_is_destroyed_or_lost_says_so_whatever_is_asked_of_it(disposition: Disposition, refusal: Refusal) -> None:
+    drive = Drive("drive", disposition)
+    for event in (happened.WipeStarted("zeros"), happened.WipeValidated(), happened.AbsenceAttested()):
+        assert [objection.refusal for objection in why_not_on_drive(None, drive, event)] == [refusal]
+
+
 @given(ANY_EVENT, ANY_EVENT)
 def test_a_drives_hold_outlives_everything_but_its_release(first: happened.Event, second: happened.Event) -> None:
     held = after(happened.HoldPlaced(HoldReason.DATA_TO_KEEP))

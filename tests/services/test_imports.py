@@ -6,7 +6,7 @@ import pytest
 
 from tests.services.shop import CONTRACT, Shop, a_drive, an_inspection
 from workshop.domain import events as happened
-from workshop.domain.drives import Disposition, Policy
+from workshop.domain.drives import Disposition, Policy, Refusal
 from workshop.domain.imports import (
     LARGEST_REPORT,
     Account,
@@ -141,8 +141,8 @@ def test_a_drive_that_we_proved_or_failed_ourselves_is_not_overruled(shop: Shop)
     [
         (happened.WipeStarted("m"), Why.WIPING_HERE),
         (happened.AbsenceAttested(), Why.ATTESTED_ABSENT),
-        (happened.DestructionAttested(), "already-out"),
-        (happened.DriveLost(), "already-out"),
+        (happened.DestructionAttested(), Refusal.DESTROYED),
+        (happened.DriveLost(), Refusal.LOST),
     ],
 )
 def test_what_this_shop_knows_of_a_drive_outweighs_a_paper(shop: Shop, event: happened.Event, reason: str) -> None:

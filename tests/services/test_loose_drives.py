@@ -145,3 +145,29 @@ def test_an_authorised_lot_starts_its_loose_drives_too(shop: Shop) -> None:
     ((card, wipe),) = shop.wiping.start_authorised(shop.actor)
     assert card.code == code
     assert isinstance(wipe, WipeCard)
+
+
+def strangers(shop: Shop, *present: PresentDrive) -> list[str | None]:
+    return [one.medium.serial for one in shop.drives.strangers(present)]
+
+
+def test_a_stranger_is_a_free_drive_that_no_record_knows(shop: Shop) -> None:
+    _, drive = shop.plugged()
+    received(shop, a_medium("LOOSE1"))
+    known, loose, new = (PresentDrive(a_medium(serial)) for serial in (drive.serial, "LOOSE1", "NEW1"))
+    assert strangers(shop, known, loose, new) == ["NEW1"]
+    assert strangers(shop, PresentDrive(a_medium("NEW1"), Protection.SYSTEM)) == []
+    assert strangers(shop, PresentDrive(replace(a_medium("NEW1"), medium=DriveMedium.IMAGE))) == []
+    assert strangers(shop, PresentDrive(MediumIdentity("/dev/sdc", "Dock", None, None, SIZE, DriveMedium.USB))) == []
+
+
+def test_a_drive_that_was_destroyed_is_no_stranger(shop: Shop) -> None:
+    code = received(shop, a_medium("LOOSE1"))
+    shop.wiping.attest_destruction(shop.actor, code)
+    assert strangers(shop, PresentDrive(a_medium("LOOSE1"))) == []
+
+
+def test_a_drive_without_a_name_is_known_where_it_was_received(shop: Shop) -> None:
+    received(shop, NAMELESS)
+    assert strangers(shop, PresentDrive(NAMELESS)) == []
+    assert strangers(shop, PresentDrive(replace(NAMELESS, place="usb-1.5"))) == [None]

@@ -68,3 +68,10 @@ def test_the_card_effacer_opens_what_the_poste_shows_and_never_confirms(shop: Sh
     assert (answer.said, answer.code) == (Said.WIPE_CHOSEN, code)
     assert scanned(shop, card, HOME).code == ""
     assert scanned(shop, card, WIPING, code).said is Said.WIPE_CHOSEN
+
+
+def test_the_slip_of_a_lot_stays_at_effacer_and_elsewhere_opens_its_intake(shop: Shop) -> None:
+    answer = scanned(shop, shop.lot.code)
+    assert (answer.signal, answer.said, answer.code) == (Signal.ACCEPTED, Said.LOT_TO_WIPE, shop.lot.code)
+    assert answer.facts["donor"] == shop.lot.donor
+    assert scanned(shop, shop.lot.code, BENCH).said is Said.LOT_CHOSEN

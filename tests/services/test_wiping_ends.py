@@ -11,11 +11,12 @@ from tests.services.shop import RULES, Shop, a_medium
 from workshop.domain.certificates import Outcome
 from workshop.domain.drives import Disposition
 from workshop.domain.errors import UnknownCodeError
-from workshop.domain.events import WipeNotProven, WipeProven
-from workshop.domain.proofs import Doubt, NotProven, Proof
-from workshop.domain.wiping import WipeCard
+from workshop.domain.events import Undone, WipeNotProven, WipeProven
+from workshop.domain.proofs import Doubt, NotProven, Proof, Reservation
+from workshop.domain.wiping import HiddenArea, PresentDrive, WipeCard
+from workshop.services.machines import record_on_drive
 from workshop.services.ports import WipeOrder
-from workshop.services.wipe_ends import STARTING
+from workshop.services.wipe_ends import STARTING, was_taken_back
 from workshop.services.wipe_plans import WipeParts
 from workshop.services.wiping import Wiping, conclusion_of
 
@@ -38,6 +39,18 @@ def test_a_wipe_that_ended_well_is_a_proof_whose_log_is_kept(shop: Shop) -> None
         assert look.find(WipeCard, open=True) == ()
     assert isinstance(conclusion, Proof)
     assert conclusion.log.id == wipe.code
+
+
+def test_what_a_proof_leaves_open_is_written_with_it(shop: Shop) -> None:
+    """Without it: a contract that accepts no reservation lets pass what may hide an area that nobody could read."""
+    wipe = shop.wiping_now()
+    assert not was_taken_back(shop.wiping.row(wipe.code))
+    shop.keeper.end(wipe.code, hidden_area=HiddenArea.UNKNOWN)
+    (row,) = shop.wiping.settle(shop.actor)
+    assert row.outcome is Disposition.PROVEN_WITH_RESERVATIONS
+    with shop.store.looking() as look:
+        (proven,) = (entry.event for entry in look.history(wipe.drive) if isinstance(entry.event, WipeProven))
+    assert proven.reservations == (Reservation.HIDDEN_AREA_UNKNOWN,)
 
 
 def test_settling_again_or_from_another_window_writes_nothing_more(shop: Shop) -> None:
@@ -95,6 +108,34 @@ def test_a_wipe_that_is_stopped_counts_as_not_wiped(shop: Shop) -> None:
         shop.wiping.stop(shop.actor, "nothing")
 
 
+def test_the_end_of_a_wipe_says_nothing_of_a_drive_that_was_used_since(shop: Shop) -> None:
+    """Wiped, looked at by nobody, taken away, used, received again: then somebody opens the window of the first day."""
+    code = shop.drives.receive_loose(shop.actor, shop.lot.code, PresentDrive(a_medium("LOOSE1"))).code
+    shop.here.plug(a_medium("LOOSE1"))
+    wipe = shop.wiping.start(shop.actor, code, code, confirmed=code)
+    shop.keeper.end(wipe.code)
+    shop.lot = shop.lots.open(shop.actor, "Autre mairie")
+    assert shop.drives.receive_loose(shop.actor, shop.lot.code, PresentDrive(a_medium("LOOSE1"))).code == code
+    shop.wiping.settle(shop.actor)
+    assert shop.drive(code).disposition == "open"
+    with shop.store.looking() as look:
+        assert look.find(WipeCard, open=True) == ()
+    again = shop.wiping.start(shop.actor, code, code, confirmed=code)
+    shop.keeper.end(again.code)
+    shop.wiping.settle(shop.actor)
+    assert shop.drive(code).disposition == "proven"
+
+
+def test_the_end_of_a_wipe_whose_start_was_undone_is_not_written(shop: Shop) -> None:
+    wipe = shop.wiping_now()
+    with shop.store.working(shop.actor) as work:
+        began = work.history(wipe.drive)[-1]
+        record_on_drive(work, wipe.drive, Undone(began.seq))
+    shop.keeper.end(wipe.code)
+    shop.wiping.settle(shop.actor)
+    assert shop.drive(wipe.drive).disposition == "open"
+
+
 def test_a_start_without_any_log_is_waited_for_and_then_proves_nothing(shop: Shop) -> None:
     wipe = shop.wiping_now()
     shop.keeper.wipes.clear()
@@ -133,6 +174,26 @@ def test_a_wipe_that_was_given_up_while_it_waited_for_its_start_is_stopped(
     monkeypatch.setattr(shop.keeper, "start", start)
     wipe = shop.wiping.start(shop.actor, code, drive.code, confirmed=code)
     assert shop.keeper.stopped == [wipe.code]
+    assert shop.drive(drive.code).disposition == "failed"
+
+
+def test_a_wipe_that_is_stopped_in_its_own_window_while_it_starts_does_not_go_on(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wrong drive, seen while the password is asked for: without it, « stop » does nothing and it is wiped."""
+    code, drive = shop.plugged()
+    begin = shop.keeper.start
+
+    def start(order: WipeOrder) -> None:
+        with shop.store.looking() as look:
+            (waiting,) = look.find(WipeCard, open=True)
+        shop.wiping.stop(shop.actor, waiting.code)
+        begin(order)
+
+    monkeypatch.setattr(shop.keeper, "start", start)
+    wipe = shop.wiping.start(shop.actor, code, drive.code, confirmed=code)
+    assert shop.keeper.stopped == [wipe.code]
+    shop.wiping.settle(shop.actor)
     assert shop.drive(drive.code).disposition == "failed"
 
 

@@ -16,8 +16,9 @@ from workshop.domain.interlocks import Interlock, Protection
 from workshop.domain.journal import verify_chain
 from workshop.domain.methods import Abilities, Ability
 from workshop.domain.people import Role
-from workshop.domain.wiping import Looked, MediumIdentity, WipeCard
+from workshop.domain.wiping import HiddenArea, Looked, MediumIdentity, WipeCard
 from workshop.services.ports import WipeOrder
+from workshop.services.wipe_authorised import AGAIN
 
 
 def refused(shop: Shop, code: str, drive: str, confirmed: str) -> tuple[str, ...]:
@@ -289,3 +290,77 @@ def test_a_proof_that_was_rejected_or_failed_may_be_wiped_again_with_its_machine
     assert shop.wiping.start_all(shop.actor, shop.wiping.plan(code), code) == ()
     shop.wiping.reject(shop.validator, drive.code)
     assert len(shop.wiping.start_all(shop.actor, shop.wiping.plan(code), code)) == 1
+
+
+def asked_of(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """Note the serials of the drives that are asked what they can do."""
+    asked: list[str | None] = []
+    look = shop.here.look
+
+    def noted(medium: MediumIdentity) -> Looked:
+        asked.append(medium.serial)
+        return look(medium)
+
+    monkeypatch.setattr(shop.here, "look", noted)
+    return asked
+
+
+def test_an_authorised_drive_that_fails_is_asked_once_until_it_is_plugged_in_again(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.plugged("FAILING1")
+    shop.here.looked["D-FAILING1"] = Looked(smart=Smart(passed=False))
+    shop.lots.authorise_wipes(shop.actor, shop.lot.code)
+    asked = asked_of(shop, monkeypatch)
+    first, again = (shop.wiping.start_authorised(shop.actor) for _ in range(2))
+    assert [str(why) for _, why in first] == [str(why) for _, why in again]
+    assert asked == ["D-FAILING1"]
+    unplugged = shop.here.plugged.pop()
+    assert shop.wiping.start_authorised(shop.actor) == ()
+    shop.here.plugged.append(unplugged)
+    assert len(shop.wiping.start_authorised(shop.actor)) == 1
+    assert asked == ["D-FAILING1"] * 2
+
+
+def test_an_authorised_drive_that_fails_is_asked_again_after_a_while(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.plugged("FAILING1")
+    shop.here.looked["D-FAILING1"] = Looked(smart=Smart(passed=False))
+    shop.lots.authorise_wipes(shop.actor, shop.lot.code)
+    asked = asked_of(shop, monkeypatch)
+    shop.wiping.start_authorised(shop.actor)
+    shop.clock.moment += AGAIN
+    shop.here.looked["D-FAILING1"] = Looked(smart=Smart(passed=True), hidden_area=HiddenArea.NONE)
+    ((_, wipe),) = shop.wiping.start_authorised(shop.actor)
+    assert isinstance(wipe, WipeCard)
+    assert asked == ["D-FAILING1"] * 2
+
+
+def test_an_authorised_start_that_an_interlock_refused_is_not_written_again_and_again(shop: Shop) -> None:
+    _, drive = shop.plugged()
+    shop.lots.authorise_wipes(shop.actor, shop.lot.code)
+    shop.keeper.refuses = WipeRefusedError(Interlock.FROZEN, "/dev/sda")
+    for _ in range(3):
+        ((_card, why),) = shop.wiping.start_authorised(shop.actor)
+        assert isinstance(why, WipeRefusedError)
+    with shop.store.looking() as look:
+        starts = [entry for entry in look.history(drive.code) if isinstance(entry.event, WipeStarted)]
+    assert len(starts) == 1
+    shop.keeper.refuses = None
+    assert isinstance(shop.wiping.start(shop.actor, drive.machine, drive.code, confirmed=drive.machine), WipeCard)
+
+
+def test_a_drive_that_is_held_is_not_asked_and_starts_once_it_is_released(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, drive = shop.plugged()
+    shop.machines.hold(shop.actor, code, HoldReason.DATA_TO_KEEP)
+    shop.lots.authorise_wipes(shop.actor, shop.lot.code)
+    asked = asked_of(shop, monkeypatch)
+    ((_, why),) = shop.wiping.start_authorised(shop.actor)
+    assert isinstance(why, RefusedError)
+    assert (why.reasons, asked) == ((f"on-hold:{drive.code}",), [])
+    shop.machines.release(shop.actor, code, HoldReason.DATA_TO_KEEP, "accord du donateur")
+    ((_, wipe),) = shop.wiping.start_authorised(shop.actor)
+    assert isinstance(wipe, WipeCard)

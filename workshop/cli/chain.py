@@ -35,7 +35,9 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     what = receive.add_mutually_exclusive_group()
     what.add_argument("--serial", default="")
     what.add_argument("--drive", default="", metavar="DISQUE", help=_("un disque seul, branché sur ce poste"))
-    receive.add_argument("--inventory", default="", metavar="N°", help=_("le numéro d'inventaire collé sur l'ordinateur"))
+    receive.add_argument(
+        "--inventory", default="", metavar="N°", help=_("le numéro d'inventaire collé sur l'ordinateur")
+    )
     receive.add_argument("--label", type=Path, metavar="FICHIER", help=_("écrire son étiquette (pdf, png ou zpl)"))
     receive.set_defaults(command=_receive)
     _add_grading(commands, shared)

@@ -176,7 +176,8 @@ def _reason(reason: str) -> str:
         Why.OVERTAKEN.value: _("Ce rapport a déjà servi, et l'état du disque a changé depuis."),
         Refusal.DRIVE_FAILED.value: _("Ici, l'effacement de ce disque n'a pas pu être prouvé."),
         Refusal.ALREADY_THERE.value: _("Établi a déjà prouvé l'effacement de ce disque."),
-        Refusal.ALREADY_OUT.value: _("Ce disque est détruit ou perdu."),
+        Refusal.DESTROYED.value: _("Ce disque est détruit."),
+        Refusal.LOST.value: _("Ce disque est perdu."),
     }
     return words.get(reason, reason)
 

@@ -7,10 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from workshop.bootstrap import Workshop, verify_pdf
+from workshop.bootstrap import Workshop
+from workshop.cli.certificates import add_certificate
 from workshop.cli.console import Console, Exit, write_file
 from workshop.cli.people import opened
 from workshop.domain.errors import MediumError
+from workshop.seal_wiring import NamedFile, verify_pdf
 from workshop.services.documents import CSV
 from workshop.settings import Settings
 from workshop.texts import _
@@ -27,13 +29,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     label.add_argument("--to", choices=FORMS, default="pdf")
     label.add_argument("--out", type=Path, required=True, metavar="FICHIER")
     label.set_defaults(command=_label)
-    certificate = commands.add_parser("certificate", parents=[shared], help=_("émettre un certificat"))
-    certificate.add_argument("subject", metavar="LOT|CODE")
-    certificate.add_argument(
-        "--provisional", action="store_true", help=_("sans numéro, même si un disque reste à traiter")
-    )
-    certificate.add_argument("--out", type=Path, required=True, metavar="FICHIER")
-    certificate.set_defaults(command=_certificate)
+    add_certificate(commands, shared)
     manifest = commands.add_parser("manifest", parents=[shared], help=_("émettre les bons de livraison"))
     manifest.add_argument("order", metavar="COMMANDE")
     manifest.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
@@ -42,7 +38,10 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     verify.add_argument("file", type=Path, metavar="FICHIER.pdf")
     verify.add_argument("--trust", action="append", default=[], metavar="EMPREINTE", help=_("sceau de confiance"))
     verify.add_argument(
-        "--revoked", type=Path, metavar="FICHIER", help=_("empreintes de sceaux révoqués, une par ligne")
+        "--revoked", type=Path, metavar="FICHIER", help=_("la liste de l'atelier, ou des empreintes, une par ligne")
+    )
+    verify.add_argument(
+        "--replacing", type=Path, metavar="AUTRE.pdf", help=_("le certificat qui remplacerait celui-ci")
     )
     verify.set_defaults(command=_verify)
 
@@ -63,21 +62,6 @@ def _made_label(workshop: Workshop, options: argparse.Namespace) -> bytes:
     return workshop.labels.pdf(options.code)
 
 
-def _certificate(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
-    with closing(opened(settings)) as workshop:
-        actor = workshop.actor()
-        if options.provisional:
-            content = workshop.certificates.provisional(actor, options.subject)
-            write_file(options.out, workshop.papers.provisional(content))
-            number = ""
-        else:
-            document, _content = workshop.certificates.issue(actor, options.subject)
-            write_file(options.out, workshop.papers.file(actor, document))
-            number = document.number
-    console.answer({"number": number, "file": str(options.out)}, number or _("Certificat provisoire, sans numéro."))
-    return Exit.DONE
-
-
 def _manifest(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
     files: list[str] = []
     with closing(opened(settings)) as workshop:
@@ -93,10 +77,14 @@ def _manifest(options: argparse.Namespace, settings: Settings, console: Console)
 
 
 def _verify(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
-    revoked = _read(options.revoked).decode(errors="replace").splitlines() if options.revoked else []
-    verdict = verify_pdf(_read(options.file), settings, options.trust, [line for line in revoked if line.strip()])
+    listed, replacing = _named(options.revoked), _named(options.replacing)
+    verdict = verify_pdf(_read(options.file), settings, options.trust, listed=listed, replacing=replacing)
     console.answer(verdict.content, *verdict.lines)
     return Exit.DONE if verdict.authentic else Exit.REFUSED
+
+
+def _named(path: Path | None) -> NamedFile | None:
+    return NamedFile(str(path), _read(path)) if path else None
 
 
 def _read(path: Path) -> bytes:

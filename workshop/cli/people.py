@@ -85,4 +85,7 @@ def _check(_options: argparse.Namespace, settings: Settings, console: Console) -
         for item in found
     ]
     console.answer([to_content(item) for item in found], *lines)
+    for item in found:
+        if item.note:
+            console.say(item.note)
     return Exit.DONE if all(item.found for item in found if item.needed) else Exit.REFUSED

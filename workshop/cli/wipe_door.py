@@ -32,11 +32,17 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 def answer_one() -> int:
     """Answer one request; 0 where the answer is no refusal."""
     from workshop.adapters.erasers.helper_door import Parts, serve  # noqa: PLC0415 — only where a request comes
-    from workshop.adapters.erasers.wipe_logs import DIRECT_VARIABLE, logs_of  # noqa: PLC0415
+    from workshop.adapters.erasers.wipe_logs import (  # noqa: PLC0415
+        DIRECT_VARIABLE,
+        PRACTICE_VARIABLE,
+        logs_of,
+    )
 
     for_others = os.geteuid() == 0 and DIRECT_VARIABLE not in os.environ
     logs = logs_of(os.environ, _own_logs)
-    parts = Parts(_methods, _no_crypto, logs, _BenchClock(), for_others=for_others)
+    pace = os.environ.get(PRACTICE_VARIABLE, "")
+    slowly = int(pace) if pace.isascii() and pace.isdigit() else 0
+    parts = Parts(_methods, _no_crypto, logs, _BenchClock(), for_others=for_others, practice_mib_per_second=slowly)
     return DONE if serve(sys.stdin.fileno(), sys.stdout.fileno(), parts) else REFUSED
 
 

@@ -174,7 +174,8 @@ class Certificate:
 
     `about` is the code of what it is about; `machines_expected` 0: nobody counted. `journal_seq` and `journal_hash` are
     the end of the workshop's journal when it was issued: a journal that was cut off later shows by them. `secret` is
-    what masked values are salted with; only the donor's variant has it.
+    what masked values are salted with; only the donor's variant has it. `replaces` is the number of the certificate in
+    whose place this one stands.
     """
 
     schema: str
@@ -196,6 +197,7 @@ class Certificate:
     secret: str = ""
     journal_seq: int = 0
     journal_hash: str = ""
+    replaces: str = ""
 
     @property
     def machines_without_drive(self) -> tuple[str, ...]:

@@ -11,6 +11,32 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from workshop.domain.health import Battery, Health, Smart, drive_health
+
+__all__ = [
+    "WITHOUT_MEDIUM",
+    "Battery",
+    "Category",
+    "Diagnosis",
+    "Display",
+    "DriveMedium",
+    "DriveReading",
+    "Firmware",
+    "Health",
+    "Identity",
+    "Lock",
+    "LockKind",
+    "MemoryModule",
+    "NetworkAdapter",
+    "NetworkKind",
+    "Processor",
+    "Reading",
+    "Smart",
+    "Unread",
+    "WhyUnread",
+    "drive_health",
+]
+
 
 class Category(StrEnum):
     """What kind of object a machine is."""
@@ -68,36 +94,6 @@ class DriveMedium(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Health(StrEnum):
-    """The verdict on a drive or a battery; unknown is a verdict."""
-
-    GOOD = "good"
-    WORN = "worn"
-    FAILING = "failing"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Smart:
-    """What a drive says of itself (smartctl, nvme-cli); counts are raw values."""
-
-    passed: bool | None = None
-    power_on_hours: int | None = None
-    reallocated_sectors: int | None = None
-    pending_sectors: int | None = None
-    uncorrectable_sectors: int | None = None
-    percentage_used: int | None = None
-    critical_warning: int | None = None
-    media_errors: int | None = None
-    temperature_celsius: int | None = None
-    failed_in_the_past: bool | None = None
-    failing_now: bool | None = None
-    self_test_failed: bool | None = None
-    error_count: int | None = None
-    spare_percent: int | None = None
-    power_cycles: int | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class DriveReading:
     """One drive as read: identity, size, health. `path` is where it was at that moment, never an identity."""
@@ -114,6 +110,8 @@ class DriveReading:
     removable: bool = False
     smart: Smart | None = None
     security_frozen: bool | None = None
+    rotation_rpm: int | None = None  # 0: nothing turns in it
+    form_factor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +124,9 @@ class MemoryModule:
     speed_mts: int | None = None
     maker: str | None = None
     soldered: bool | None = None
+    serial: str | None = None
+    part_number: str | None = None
+    form_factor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,33 +138,13 @@ class Processor:
     cores: int | None = None
     threads: int | None = None
     max_mhz: int | None = None
+    architecture: str | None = None
 
     @property
     def trade_name(self) -> str:
         """The name without marks and clock: Intel Core i5-8365U."""
         plain = re.sub(r"\((?:R|TM|tm|r)\)", "", self.model.partition("@")[0])
         return " ".join(word for word in plain.split() if word not in ("CPU", "Processor"))
-
-
-@dataclass(frozen=True, slots=True)
-class Battery:
-    """One battery; capacities in milliwatt-hours, None where they cannot be known."""
-
-    name: str
-    model: str | None = None
-    serial: str | None = None
-    design_mwh: int | None = None
-    full_mwh: int | None = None
-    wear_percent: int | None = None
-    cycles: int | None = None
-    charge_percent: int | None = None
-    charge_limit_percent: int | None = None
-    maker: str | None = None
-
-    @property
-    def health_percent(self) -> int | None:
-        """What is left of the design capacity, 0 to 100."""
-        return None if self.wear_percent is None else max(0, min(100, 100 - self.wear_percent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +177,9 @@ class Identity:
     bios_date: str | None = None
     board_maker: str | None = None
     board_model: str | None = None
+    family: str | None = None
+    sku: str | None = None
+    asset_tag: str | None = None
 
     @property
     def trade_name(self) -> str | None:
@@ -204,6 +188,26 @@ class Identity:
         lenovo = self.maker is not None and self.maker.upper() == "LENOVO"
         named = self.version is not None and self.version.upper() != "LENOVO" and " " in self.version
         return self.version if lenovo and type_number and named else self.model
+
+
+class NetworkKind(StrEnum):
+    """What an adapter speaks."""
+
+    ETHERNET = "ethernet"
+    WIFI = "wifi"
+    MOBILE = "mobile"
+    BLUETOOTH = "bluetooth"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkAdapter:
+    """One adapter of the machine itself; the MAC address as aa:bb:cc:dd:ee:ff."""
+
+    name: str
+    kind: NetworkKind = NetworkKind.OTHER
+    mac: str | None = None
+    model: str | None = None
 
 
 class LockKind(StrEnum):
@@ -252,47 +256,18 @@ class Diagnosis:
     locks: tuple[Lock, ...] = ()
     unread: tuple[Unread, ...] = ()
     tools: tuple[tuple[str, str], ...] = ()  # (tool, version)
+    # None: nobody could look; empty: looked, and there is none
+    network: tuple[NetworkAdapter, ...] | None = None
+    cameras: tuple[str, ...] | None = None
+    microphones: tuple[str, ...] | None = None
+    touchscreens: tuple[str, ...] | None = None
+    touchpads: tuple[str, ...] | None = None
+    operating_system: str | None = None  # the one that answered, or that the report was made on
 
     @property
     def drives_were_listed(self) -> bool:
         """Whether the list of drives itself was read; an empty list that was not read proves nothing."""
         return not any(item.what == "drives" for item in self.unread)
-
-
-def drive_health(smart: Smart | None) -> tuple[Health, tuple[str, ...]]:
-    """Judge a drive by what it says of itself: the verdict and the facts behind it, as `name=value`.
-
-    A failed self-assessment or self-test, pending or uncorrectable sectors, an NVMe critical warning or a used-up life
-    is failing; reallocated sectors or a life over 80 % is worn. No SMART is unknown, never good. (reference:
-    smartctl(8), NVMe base specification, SMART log; thresholds are the house's own until issue « Read any machine »
-    brings them as data.)
-    """
-    if smart is None:
-        return Health.UNKNOWN, ()
-    failing = _facts(
-        ("passed", "no" if smart.passed is False else None),
-        ("failing_now", "yes" if smart.failing_now else None),
-        ("self_test_failed", "yes" if smart.self_test_failed else None),
-        ("pending_sectors", smart.pending_sectors or None),
-        ("uncorrectable_sectors", smart.uncorrectable_sectors or None),
-        ("critical_warning", smart.critical_warning or None),
-        ("percentage_used", smart.percentage_used if (smart.percentage_used or 0) >= 100 else None),  # noqa: PLR2004
-    )
-    if failing:
-        return Health.FAILING, failing
-    worn = _facts(
-        ("reallocated_sectors", smart.reallocated_sectors or None),
-        ("media_errors", smart.media_errors or None),
-        ("percentage_used", smart.percentage_used if (smart.percentage_used or 0) >= 80 else None),  # noqa: PLR2004
-        ("failed_in_the_past", "yes" if smart.failed_in_the_past else None),
-    )
-    if worn:
-        return Health.WORN, worn
-    return (Health.GOOD if smart.passed else Health.UNKNOWN), ()
-
-
-def _facts(*pairs: tuple[str, object]) -> tuple[str, ...]:
-    return tuple(f"{name}={value}" for name, value in pairs if value is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class Refusal(StrEnum):
     ALREADY_WIPING = "already-wiping"
     NOT_A_MANAGER = "not-a-manager"
     DRIVE_FAILING = "drive-failing"
+    DESTROYED = "destroyed"  # of the drive itself: there is nothing left to act on
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,10 @@ def against_drive_event(drive: Drive, event: happened.Event) -> Refusal | None:
             return None
         case happened.HoldReleased():
             return against_release(event)
-        case _ if drive.disposition in CLOSED_FOR_EVER:
-            return Refusal.ALREADY_OUT
+        case _ if drive.disposition is Disposition.DESTROYED:
+            return Refusal.DESTROYED
+        case _ if drive.disposition is Disposition.LOST:
+            return Refusal.LOST
         case happened.WipeValidated() | happened.WipeRejected() if drive.disposition not in PROVEN:
             return Refusal.NOTHING_PROVEN
         case happened.WipeValidated() if drive.validation is Validation.REJECTED:

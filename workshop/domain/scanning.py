@@ -63,6 +63,7 @@ class Said(StrEnum):
     REFUSED_BY_THE_GATE = "refused-by-the-gate"
     WIPE_CHOSEN = "wipe-chosen"
     WIPE_CONFIRMED = "wipe-confirmed"
+    LOT_TO_WIPE = "lot-to-wipe"
     PAPERS_CHOSEN = "papers-chosen"
 
 

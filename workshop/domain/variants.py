@@ -211,9 +211,7 @@ def _names(drive: DriveStatement, log: WipeLog, mask: _Mask) -> frozenset[str]:
         *((Field.PLACE, medium.place) for medium in media),
         *((Field.PLACE, medium.path) for medium in media if _tells(medium.path)),
     )
-    return frozenset(
-        name.casefold() for field, name in found if mask.touches(field) and len(name) >= _SHORTEST_NAME
-    )
+    return frozenset(name.casefold() for field, name in found if mask.touches(field) and len(name) >= _SHORTEST_NAME)
 
 
 def _without(names: frozenset[str], part: str, mask: _Mask) -> str:

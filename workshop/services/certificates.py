@@ -107,7 +107,6 @@ def _issue(
     certificate = _content(work, subject, drives, lot, number)
     content = work.keep(FACT, subject, to_content(certificate))
     code = work.issue(Kind.DOCUMENT).text
-    replaced = work.find(Document, about=subject)
     document = Document(
         code,
         DocumentKind.CERTIFICATE.value,
@@ -119,7 +118,7 @@ def _issue(
         subject,
         to_content(work.now),
         actor.person,
-        replaced[-1].number if replaced else "",
+        certificate.replaces,
     )
     work.put(document)
     work.append(code, happened.DocumentIssued(number, content, subject))
@@ -156,4 +155,11 @@ def _content(work: Work, subject: str, drives: tuple[DriveCard, ...], lot: Lot |
         secret=token_hex(SECRET_BYTES) if number else "",
         journal_seq=journal_seq,
         journal_hash=journal_hash,
+        replaces=_replaced(work, subject) if number else "",
     )
+
+
+def _replaced(look: Look, subject: str) -> str:
+    """Return the number of the last certificate about the same subject, in whose place a new one stands."""
+    issued = look.find(Document, about=subject, kind=DocumentKind.CERTIFICATE.value)
+    return issued[-1].number if issued else ""

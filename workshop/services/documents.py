@@ -15,6 +15,7 @@ PDF = "pdf"
 CSV = "csv"
 _VARIANTS = {PDF if variant is Variant.DONOR else f"{PDF}-{variant}": variant for variant in Variant}
 
+
 def form_of(variant: Variant) -> str:
     """Return the form of the file in which a variant of a certificate is kept."""
     return next(form for form, known in _VARIANTS.items() if known is variant)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workshop.domain import events as happened
 from workshop.domain.codes import Kind
+from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.drives import CLOSED_FOR_EVER, Disposition, Refusal, Validation
 from workshop.domain.errors import RefusedError
 from workshop.domain.gates import DELIVERED
@@ -44,6 +45,15 @@ class Drives:
                 return _registered(work, lot, identity)
             return known if _is_here(work, known, lot) else _come_again(work, known, lot, identity)
 
+    def strangers(self, here: Iterable[PresentDrive]) -> tuple[PresentDrive, ...]:
+        """Return those of the drives that are plugged in here that no record knows and that may be received."""
+        free = [one for one in here if one.protected is None and one.medium.known]
+        media = [one for one in free if one.medium.medium is not DriveMedium.IMAGE]
+        if not media:
+            return ()
+        with self._store.looking() as look:
+            return tuple(one for one in media if not _is_recorded(look, one.medium))
+
     def card(self, code: str) -> DriveCard:
         """Return what is known of a drive by any of its codes; raises UnknownCodeError."""
         with self._store.looking() as look:
@@ -65,6 +75,13 @@ def _known(work: Work, lot: str, medium: MediumIdentity) -> DriveCard | None:
             return card
         work.put(replace(card, place=""))  # another drive is in its place now
     return None
+
+
+def _is_recorded(look: Look, medium: MediumIdentity) -> bool:
+    """Tell whether any record can be this drive, whatever became of it."""
+    if medium.named:
+        return any(True for _ in _alike(look, medium))
+    return any(is_drive(card, medium) for card in look.find(DriveCard, place=medium.place))
 
 
 def _alike(look: Look, medium: MediumIdentity) -> Iterator[DriveCard]:

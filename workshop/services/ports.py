@@ -21,6 +21,8 @@ from workshop.domain.lots import DriveCard
 from workshop.domain.methods import Method
 from workshop.domain.people import Actor, WorkshopIdentity
 from workshop.domain.scanning import Answer, Scan
+from workshop.domain.seal_lists import SealList
+from workshop.domain.seals import KeptSeal, SealFacts
 from workshop.domain.wiping import Looked, MediumIdentity, PresentDrive, WipeLog
 
 R = TypeVar("R")
@@ -180,6 +182,54 @@ class Documents(Protocol):
 
     def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
         """Return one label for a ZPL printer."""
+        ...
+
+
+class SealKeeper(Protocol):
+    """Keeps the key of this bench's seal, which no use case ever sees; every act raises SealError or MediumError."""
+
+    def present(self) -> KeptSeal | None:
+        """Return the seal that stands here, without asking for its key."""
+        ...
+
+    def coming(self) -> KeptSeal | None:
+        """Return the seal that is written beside the present one: a change that has not ended."""
+        ...
+
+    def check(self) -> None:
+        """Make sure that the present seal's key can be had."""
+        ...
+
+    def make(self, name: str, now: datetime) -> SealFacts:
+        """Make a new seal, in memory."""
+        ...
+
+    def bring(self, file: bytes, password: str) -> SealFacts:
+        """Read a seal from PKCS#12, into memory."""
+        ...
+
+    def secure(self, fingerprint: str, *, in_file: bool) -> None:
+        """Put the key of a new seal into the keyring, where there is one; it may wait for a person."""
+        ...
+
+    def prepare(self, fingerprint: str) -> None:
+        """Write a new seal, durably, beside the present one."""
+        ...
+
+    def promote(self) -> None:
+        """Put the seal that is coming in the place of the present one; does nothing where none is coming."""
+        ...
+
+    def drop(self, fingerprint: str) -> None:
+        """Forget a new seal that never sealed anything."""
+        ...
+
+    def save(self, password: str) -> bytes:
+        """Return the present seal as PKCS#12."""
+        ...
+
+    def listed(self, statement: SealList) -> bytes:
+        """Return the file of a list, sealed by the present seal."""
         ...
 
 

@@ -126,7 +126,7 @@ class Scanning:
                 return _drive_to_wipe(look, drive, place, code.text) if drive else _unknown(code)
             case Kind.LOT:
                 lot = look.get(Lot, subject)
-                return _chosen_lot(look, lot) if lot else _unknown(code)
+                return _chosen_lot(look, lot, place) if lot else _unknown(code)
             case Kind.ORDER:
                 order = look.get(Order, subject)
                 return _chosen_order(order) if order else _unknown(code)
@@ -236,7 +236,9 @@ def _known_here(card: MachineCard, place: Place) -> Answer:
     return Answer(Signal.REFUSED, Said.OTHER_LOT, card.code, _facts(card))
 
 
-def _chosen_lot(look: Look, lot: Lot) -> Answer:
+def _chosen_lot(look: Look, lot: Lot, place: Place) -> Answer:
+    if place.screen == WIPING:
+        return Answer(Signal.ACCEPTED, Said.LOT_TO_WIPE, lot.code, {"donor": lot.donor})
     there = arrivals(look, lot)
     return Answer(
         Signal.ACCEPTED, Said.LOT_CHOSEN, lot.code, {"donor": lot.donor}, count=there.received, total=lot.expected

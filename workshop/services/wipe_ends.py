@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from workshop.domain import events as happened
 from workshop.domain.content import from_content, read_time, to_content
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.drives import Disposition
+from workshop.domain.entries import Recorded
 from workshop.domain.journal import undone_events
 from workshop.domain.lots import DriveCard, MachineCard, is_drive, machine_name
 from workshop.domain.machines import fold_drive, why_not_on_drive
@@ -42,9 +43,29 @@ def conclude_card(work: Work, wipe: WipeCard, log: WipeLog) -> Proof | NotProven
     work.put(replace(now, open=False))
     event = outcome_event(digest, conclusion)
     machine = machine_of(work, card.machine) if card.machine else None
-    if not why_not_on_drive(machine, fold_drive(card.code, work.history(card.code)), event):
+    history = work.history(card.code)
+    if still_counts(history, wipe) and not why_not_on_drive(machine, fold_drive(card.code, history), event):
         record_on_drive(work, card.code, event)
     return conclusion
+
+
+def still_counts(history: Iterable[Recorded], wipe: WipeCard) -> bool:
+    """Tell whether a wipe's end says something of the drive as it is now.
+
+    Not where its start was undone, another wipe began, or the drive was used again: nobody may have looked for days.
+    """
+    entries = tuple(history)
+    undone = undone_events(entries)
+    counts = False
+    for entry in (entry for entry in entries if entry.seq not in undone):
+        match entry.event:
+            case happened.WipeStarted(wipe=started):
+                counts = started == wipe.code
+            case happened.DriveUsedAgain():
+                counts = False
+            case _:
+                pass
+    return counts
 
 
 def about(wipe: WipeCard, card: DriveCard, log: WipeLog) -> WipeLog:

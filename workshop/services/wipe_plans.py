@@ -149,7 +149,7 @@ def planned(look: Look, text: str) -> WipePlan:
         card = drive_card_of(look, code)
         name, lot, cards = f"{card.model} {drive_size(card)}".strip(), card.lot, (card,)
     drives = tuple(planned_drive(look, card) for card in cards)
-    return WipePlan(code, name, lot, drives, (), _refusals(look, drives), is_authorised(look, lot))
+    return WipePlan(code, name, lot, drives, (), refusals_of(look, drives), is_authorised(look, lot))
 
 
 def planned_drive(look: Look, card: DriveCard) -> PlannedDrive:
@@ -159,7 +159,8 @@ def planned_drive(look: Look, card: DriveCard) -> PlannedDrive:
     return PlannedDrive(card, None, None, (), health, facts, running[-1] if running else None)
 
 
-def _refusals(look: Look, drives: tuple[PlannedDrive, ...]) -> tuple[str, ...]:
+def refusals_of(look: Look, drives: tuple[PlannedDrive, ...]) -> tuple[str, ...]:
+    """Say why the chain would not have these drives wiped, written as in RefusedError; nothing of one that runs."""
     found: list[str] = []
     for item in drives:
         machine = machine_of(look, item.card.machine) if item.card.machine else None

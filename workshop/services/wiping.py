@@ -16,13 +16,14 @@ from workshop.domain.drives import Disposition, Refusal
 from workshop.domain.errors import RefusedError, UnknownCodeError, WipeRefusedError, WorkshopError
 from workshop.domain.grading import Contract
 from workshop.domain.journal import undone_events
-from workshop.domain.lots import DriveCard, Lot, MachineCard
+from workshop.domain.lots import DriveCard
 from workshop.domain.machines import Machine, fold_drive, why_not_on_drive
 from workshop.domain.people import Actor
 from workshop.domain.proofs import NotProven, Proof, conclude
 from workshop.domain.wiping import MediumIdentity, PresentDrive, WipeCard, WipeLog
 from workshop.services.machines import drive_card_of, machine_of, make_ready, record, record_on_drive, refuse
 from workshop.services.ports import Eraser, Followed, Look, Store, WipeOrder, WipeProgress
+from workshop.services.wipe_authorised import LeftAlone, waiting
 from workshop.services.wipe_ends import (
     FACT,
     STARTING,
@@ -32,6 +33,7 @@ from workshop.services.wipe_ends import (
     was_taken_back,
     without_log,
 )
+from workshop.services.wipe_lots import LotWipes, lot_wipes
 from workshop.services.wipe_plans import (
     BEST,
     PlannedDrive,
@@ -39,18 +41,16 @@ from workshop.services.wipe_plans import (
     WipeParts,
     WipePlan,
     WipeRow,
-    is_authorised,
     left_to_wipe,
     looked_at,
     planned,
-    planned_drive,
     seen,
     with_present,
 )
+from workshop.services.wipe_rows import EndedWipes
 from workshop.services.wipe_starts import as_exercise, checked, chosen_method, plugged_in, take_back, write_start
 
 AT_ONCE = 8  # drives that are asked what they can do at the same time
-NEWEST_LOTS = 200
 Started = tuple[DriveCard, WipeCard | WorkshopError]
 
 
@@ -69,6 +69,9 @@ class Wiping:
         self._parts = parts
         self._turn = Lock()  # a keeper follows for one thread at a time
         self._starting: set[str] = set()  # written as started, not yet answered by its keeper
+        self._unwanted: set[str] = set()  # of those, what somebody asked to stop meanwhile
+        self._ended = EndedWipes()
+        self._left_alone = LeftAlone()
 
     def plan(self, code: str) -> WipePlan:
         """Say what can be wiped under a code; fast: no drive is asked what it can do."""
@@ -84,6 +87,10 @@ class Wiping:
         rules = self._parts.rules()
         with ThreadPoolExecutor(AT_ONCE, "look") as pool:
             return tuple(pool.map(lambda item: looked_at(item, self._parts.here, rules), drives))
+
+    def lot(self, actor: Actor, code: str) -> LotWipes:
+        """Say how the wipes of a whole lot stand, and whether this person may authorise them at once."""
+        return lot_wipes(self._store, self._parts.here, actor, code)
 
     def here(self) -> tuple[PresentDrive, ...]:
         """List the drives that are plugged in here, those that cannot be chosen too."""
@@ -122,8 +129,10 @@ class Wiping:
         finally:
             self._starting.discard(order.log)
         with self._store.looking() as look:
-            if not _wipe_of(look, wipe.code).open:  # given up elsewhere while a password was awaited: it must not go on
-                parts.keeper.stop(wipe.code)
+            given_up = not _wipe_of(look, wipe.code).open
+        if given_up or wipe.code in self._unwanted:  # while a password was awaited: it must not go on
+            self._unwanted.discard(wipe.code)
+            parts.keeper.stop(wipe.code)
         return wipe
 
     def _take_back_unless_begun(self, actor: Actor, wipe: str, refused: WorkshopError) -> None:
@@ -148,19 +157,20 @@ class Wiping:
 
         A drive that says it is failing is not started so: a person decides whether its hours are worth it.
         """
-        with self._store.looking() as look:
-            lots = look.find(Lot, newest_first=True, limit=NEWEST_LOTS)
-            waiting = {card.code: planned_drive(look, card) for lot in lots for card in _open(look, lot)}
-        there = self._parts.here.of([item.card for item in waiting.values()]) if waiting else {}
-        found: list[Started] = []
-        for item in self._looked([replace(waiting[code], present=present) for code, present in there.items()]):
+        now = self._parts.clock.now()
+        here = waiting(self._store, self._parts.here)
+        self._left_alone.forget_but(here, now)
+        whys = {one.item.card: self._left_alone.why(one) for one in here}
+        tried: list[Started] = []
+        for item in self._looked([one.item for one in here if whys[one.item.card] is None]):
             code = item.card.machine or item.card.code
-            if item.health is Health.FAILING and item.choosable:
+            if item.health is Health.FAILING:
                 reason = f"{Refusal.DRIVE_FAILING.value}:{item.card.code}"
-                found.append((item.card, RefusedError(code, (reason,))))
+                tried.append((item.card, RefusedError(code, (reason,))))
             else:
-                found += self._start_each(actor, [item], code, "")
-        return tuple(found)
+                tried += self._start_each(actor, [item], code, "")
+        self._left_alone.note(tried, here, now)
+        return (*tried, *((card, why) for card, why in whys.items() if why is not None))
 
     def _start_each(
         self, actor: Actor, drives: Sequence[PlannedDrive], code: str, confirmed: str
@@ -178,7 +188,11 @@ class Wiping:
         """Ask a wipe to stop: it ends as not wiped. Without any log here it is given up, so that another may begin."""
         with self._store.looking() as look:
             card = _wipe_of(look, wipe)
-        if not card.open or card.code in self._starting:
+        self._unwanted.add(card.code)  # first: `start` takes itself off the other list before it looks at this one
+        if card.code in self._starting:
+            return
+        self._unwanted.discard(card.code)
+        if not card.open:
             return
         if self._follow(card.code) is None:
             self._conclude(actor, card, None)
@@ -222,7 +236,7 @@ class Wiping:
             newest = look.find(WipeCard, newest_first=True, limit=limit)
         followed = {card.code: self._follow(card.code) for card in open_ones}
         with self._store.looking() as look:
-            closed = [row_of(look, card, None) for card in newest if not card.open]
+            closed = self._ended.rows(look, [card for card in newest if not card.open])
             live = [row_of(look, card, followed[card.code]) for card in open_ones]
         ended = [row for row in closed if not was_taken_back(row) and _ended_at(row).astimezone().date() == today]
         failed = [row for row in ended if row.outcome is Disposition.FAILED]
@@ -310,15 +324,6 @@ def _wipe_of(look: Look, wipe: str) -> WipeCard:
 
 def _ended_at(row: WipeRow) -> datetime:
     return (row.log.ended_at if row.log else None) or read_time(row.wipe.started_at)
-
-
-def _open(look: Look, lot: Lot) -> tuple[DriveCard, ...]:
-    """Return the open drives of a lot whose wipes are authorised: in its machines, and loose."""
-    if not is_authorised(look, lot.code):
-        return ()
-    inside = [look.find(DriveCard, machine=card.code) for card in look.find(MachineCard, lot=lot.code)]
-    cards = [card for cards in (*inside, look.find(DriveCard, lot=lot.code, machine="")) for card in cards]
-    return tuple(card for card in cards if card.disposition == Disposition.OPEN.value)
 
 
 def _started_by(look: Look, drive: str) -> str | None:

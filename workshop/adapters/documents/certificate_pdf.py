@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workshop.adapters.documents.certificate_annex import annex
-from workshop.adapters.documents.certificate_summary import summary
+from workshop.adapters.documents.certificate_masked import as_printed
+from workshop.adapters.documents.certificate_summary import numbered, summary
 from workshop.adapters.documents.paper import Frame, render
 from workshop.adapters.documents.sealing import Sealing, digest_line
 from workshop.adapters.documents.voice import voice
@@ -19,23 +20,32 @@ def certificate_title(certificate: Certificate, language: str) -> str:
     return _("Certificat d’effacement") if wiped else _("Certificat de traitement des disques")
 
 
+def certificate_name(certificate: Certificate, language: str) -> str:
+    """Name the file's title: the paper, its number, and its variant unless it is the donor's."""
+    return f"{certificate_title(certificate, language)} {numbered(certificate, language)}".strip()
+
+
 def certificate_pdf(certificate: Certificate, sealing: Sealing, language: str) -> bytes:
     """Return the unsealed PDF."""
     _ = voice(language)
     title = certificate_title(certificate, language)
-    number = certificate.number or _("Provisoire, sans numéro")
-    check = _("{number}. Pour vérifier ce fichier : « workshop verify » (logiciel Établi).", number=number)
+    number = numbered(certificate, language) or _("Provisoire, sans numéro")
+    check = _(
+        "{number}. Pour vérifier ce fichier : « workshop verify » (logiciel Établi).",
+        number=certificate.number or number,
+    )
     frame = Frame(
         workshop=certificate.workshop,
         number=number,
         foot=check,
-        title=f"{title} {certificate.number}".strip(),
+        title=certificate_name(certificate, language),
         example=certificate.example,
         language=language,
         program_language=locale(language),
     )
     line = digest_line(certificate.number, sealing.digest)
-    groups = (*summary(certificate, title, line, sealing, language), *annex(certificate, language))
+    printed = as_printed(certificate, language)
+    groups = (*summary(printed, title, line, sealing, language), *annex(printed, language))
     return render(groups, frame)
 
 

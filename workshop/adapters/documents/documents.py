@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from hashlib import sha256
 
 from workshop.adapters.documents.seal import Seal
 from workshop.adapters.documents.sealing import Sealing, digest_line
@@ -25,37 +25,41 @@ class PdfDocuments:
         self._open_seal = seal
         self._label_dots_per_inch = label_dots_per_inch
 
-    @cached_property
+    @property
     def seal(self) -> Seal:
-        """The workshop's seal."""
+        """The workshop's seal as it is now: it may have been renewed since the last paper."""
         return self._open_seal()
 
     def certificate(self, certificate: Certificate, language: str) -> bytes:
         """Return the sealed PDF/A-3b, with the canonical content attached."""
         from workshop.adapters.documents.signature import sign  # noqa: PLC0415
 
-        return sign(self.unsealed_certificate(certificate, language), self.seal)
+        seal = self.seal
+        return sign(self._unsealed(certificate, seal, language), seal)
 
     def unsealed_certificate(self, certificate: Certificate, language: str) -> bytes:
         """Return the certificate before it is sealed: the same content and seal give the same bytes."""
+        return self._unsealed(certificate, self.seal, language)
+
+    def _unsealed(self, certificate: Certificate, seal: Seal, language: str) -> bytes:
         from workshop.adapters.documents.archive import Papers, archive  # noqa: PLC0415
         from workshop.adapters.documents.certificate_pdf import (  # noqa: PLC0415
+            certificate_name,
             certificate_pdf,
-            certificate_title,
             locale,
         )
 
         _ = voice(language)
-        content = to_content(certificate)
-        sealing = Sealing(digest(content), self.seal.fingerprint, self.seal.name)
+        content = canonical(to_content(certificate))
+        sealing = Sealing(sha256(content).hexdigest(), seal.fingerprint, seal.name)
         papers = Papers(
-            title=f"{certificate_title(certificate, language)} {certificate.number}".strip(),
+            title=certificate_name(certificate, language),
             author=certificate.workshop,
             subject=digest_line(certificate.number, sealing.digest),
             language=locale(language),
             made_at=certificate.issued_at,
             file_name=CERTIFICATE_FILE,
-            file=canonical(content),
+            file=content,
             file_description=_("Contenu du certificat, texte canonique (RFC 8785)"),
         )
         return archive(certificate_pdf(certificate, sealing, language), papers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -34,6 +35,13 @@ def register() -> None:
     rl_config.useA85 = 0
     for face in Face:
         pdfmetrics.registerFont(TTFont(face.value, str(resource("fonts", f"{face}.ttf"))))
+
+
+@cache
+def font_of(face: Face) -> Any:
+    """Return ReportLab's own object for a face."""
+    register()
+    return pdfmetrics.getFont(face.value)
 
 
 def width(text: str, face: Face, size: float) -> float:
@@ -84,6 +92,7 @@ def shortened(text: str, face: Face, size: float, room: float) -> str:
     return text[:low].rstrip() + ELLIPSIS if low else ""
 
 
+@lru_cache(maxsize=1 << 13)
 def wrapped(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
     """Break a text into lines at spaces; a word longer than a line is broken where it must be."""
     if width(text, face, size) <= room:

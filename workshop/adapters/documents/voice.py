@@ -25,11 +25,12 @@ def voice(language: str) -> Voice:
     return say
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 10)
 def _said(language: str, message: str) -> str:
     return _finish(language, translator(language)(message))
 
 
+@lru_cache(maxsize=1 << 13)
 def _finish(language: str, text: str) -> str:
     return french(text) if is_french(language) else text
 
@@ -52,6 +53,18 @@ def number(count: int, language: str) -> str:
 def moment(at: datetime) -> str:
     """Write a moment for a column: 2026-11-24 08:07:39, always UTC."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}".replace(" ", NO_BREAK)
+
+
+def duration(seconds: int, language: str) -> str:
+    """Write how long something took: 1 h 02 min 03 s."""
+    _ = voice(language)
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    if hours:
+        return _("{hours} h {minutes:02d} min {seconds:02d} s", hours=hours, minutes=minute, seconds=second)
+    if minute:
+        return _("{minutes} min {seconds:02d} s", minutes=minute, seconds=second)
+    return _("{seconds} s", seconds=second)
 
 
 def day(at: datetime, language: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workshop.adapters.documents.voice import voice
-from workshop.domain.certificates import Outcome
+from workshop.domain.certificates import Act, Destination, Outcome, Variant
 from workshop.domain.codes import is_code
 from workshop.domain.diagnosis import Category, DriveMedium
 from workshop.domain.drives import Disposition, Refusal
 from workshop.domain.methods import Level, Technique
+from workshop.domain.people import Role
 from workshop.domain.proofs import Doubt, Reservation
 from workshop.domain.typography import grouped
 from workshop.domain.wiping import Coverage, HiddenArea
@@ -161,6 +162,58 @@ MEDIA: Mapping[str, str] = {
     DriveMedium.UNKNOWN: _("inconnu"),
 }
 
+ACTS: Mapping[str, str] = {
+    Act.STARTED: _("Effacement par"),
+    Act.VALIDATED: _("Validation par"),
+    Act.REJECTED: _("Refus par"),
+    Act.DECLARED: _("Rapport reçu par"),
+    Act.DESTROYED: _("Destruction attestée par"),
+    Act.ABSENT: _("Absence attestée par"),
+    Act.LOST: _("Perte signalée par"),
+    Act.LOOKED: _("Ordinateur ouvert par"),
+}
+
+ROLES: Mapping[str, str] = {
+    Role.TECHNICIAN: _("technicien"),
+    Role.MANAGER: _("responsable"),
+    "": _("fonction inconnue"),
+}
+
+DESTINATIONS: Mapping[str, str] = {
+    Destination.REUSE: _("réemploi hors de l’atelier"),
+    Destination.PARTS: _("pièces détachées"),
+    Destination.RECYCLING: _("recyclage"),
+    Destination.UNDECIDED: _("pas encore décidée"),
+}
+
+STAGES: Mapping[str, str] = {"erase": _("effacement"), "read-back": _("relecture")}
+
+SMART: Mapping[str, str] = {
+    "reallocated_sectors": _("secteurs réalloués {count}"),
+    "pending_sectors": _("en attente {count}"),
+    "uncorrectable_sectors": _("non corrigés {count}"),
+    "media_errors": _("erreurs du support {count}"),
+    "percentage_used": _("usure {count} %"),
+    "power_on_hours": _("{count} h de marche"),
+}
+
+# the donor's variant is the certificate itself: it has no name of its own and masks nothing
+VARIANTS: Mapping[str, str] = {
+    Variant.BUYER: _("variante de l’acheteur"),
+    Variant.PUBLIC: _("variante publique"),
+}
+
+MASKED: Mapping[str, str] = {
+    Variant.BUYER: _(
+        "Variante de l’acheteur. Masqués : le donateur, les numéros d’inventaire, les notes, ce que les outils ont "
+        "écrit. Les numéros de série des disques sont raccourcis."
+    ),
+    Variant.PUBLIC: _(
+        "Variante publique. Masqués : le donateur, les personnes, les numéros de série et d’inventaire, les notes, "
+        "ce que les outils ont écrit."
+    ),
+}
+
 CATEGORIES: Mapping[str, str] = {
     Category.LAPTOP: _("portable"),
     Category.DESKTOP: _("fixe"),
@@ -206,6 +259,16 @@ REFUSALS: Mapping[str, str] = {
     Refusal.GRADE_TOO_LOW: _("la note est plus basse que celle demandée"),
     Refusal.MEMORY_TOO_SMALL: _("la mémoire est plus petite que celle demandée"),
     Refusal.UNKNOWN_DRIVE: _("ce disque n’est pas connu"),
+    Refusal.SECOND_PERSON: _("une autre personne que celle qui a lancé l’effacement doit le valider"),
+    Refusal.NOT_CONFIRMED: _("l’étiquette scannée n’est ni celle du disque ni celle de son ordinateur"),
+    Refusal.OTHER_DRIVE: _("ce disque n’est pas celui de cette étiquette"),
+    Refusal.NOT_PLUGGED_IN: _("le disque n’est pas branché"),
+    Refusal.PROTECTED: _("le poste se sert de ce disque"),
+    Refusal.ALREADY_WIPING: _("l’effacement du disque est en cours"),
+    Refusal.NOT_A_MANAGER: _("seul un responsable peut en décider"),
+    Refusal.DRIVE_FAILING: _("le disque annonce une panne"),
+    Refusal.DESTROYED: _("ce disque est détruit"),
+    Refusal.LOST: _("ce disque est perdu"),
 }
 
 OTHER = _("autre raison, code « {code} »")
