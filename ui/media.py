@@ -40,8 +40,13 @@ def kind(medium: DriveMedium) -> str:
 
 def identity(card: DriveCard) -> str:
     """Say the model and the serial, as they stand on the drive."""
-    serial = _("série {serial}").format(serial=card.serial) if card.serial else _("sans numéro de série")
-    return shown(" · ".join(part for part in (card.model, serial.replace(" ", NO_BREAK)) if part))
+    return says(card.model, card.serial)
+
+
+def says(model: str, number: str) -> str:
+    """Say a model and a serial; what a drive does not say is not made up."""
+    serial = _("série {serial}").format(serial=number) if number else _("sans numéro de série")
+    return shown(" · ".join(part for part in (model, serial.replace(" ", NO_BREAK)) if part))
 
 
 def size(number: int) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from workshop.domain.errors import MediumError
 from workshop.texts import _
+
+if TYPE_CHECKING:
+    from workshop.bootstrap import Workshop
+    from workshop.domain.people import Actor
 
 LABELS, DOCUMENTS = "labels", "documents"
 
@@ -24,6 +29,18 @@ def keep_paper(folder: Path, name: str, content: bytes) -> Path:
     except OSError as problem:
         draft.unlink(missing_ok=True)
         raise MediumError(str(path), problem.strerror or str(problem)) from problem
+    return path
+
+
+def make_label(workshop: Workshop, code: str) -> Path:
+    """Make the label of a machine or a loose drive as a file."""
+    return keep_paper(workshop.settings.folder() / LABELS, f"{code}.pdf", workshop.labels.pdf(code))
+
+
+def print_label(workshop: Workshop, actor: Actor, code: str) -> Path:
+    """Make a label to be printed now; every copy is written down."""
+    path = make_label(workshop, code)
+    workshop.labels.printed(actor, code)
     return path
 
 

@@ -17,6 +17,7 @@ from workshop.services.scanning import Place
 OPENS: Mapping[Said, str] = {
     Said.OPENED: "bench",
     Said.WIPE_CHOSEN: "wiping",
+    Said.LOT_TO_WIPE: "wiping",
     Said.LOT_CHOSEN: "intake",
     Said.ORDER_CHOSEN: "delivery",
     Said.BOX_OPENED: "delivery",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.bench.screen import BenchScreen
 from ui.delivery.screen import DeliveryScreen
+from ui.documents.screen import DocumentsScreen
 from ui.home.screen import HomeScreen
 from ui.intake.screen import IntakeScreen
 from ui.screen import Screen
@@ -19,5 +20,6 @@ def make_screens(session: Session) -> dict[str, Screen]:
         BenchScreen(session),
         WipingScreen(session),
         DeliveryScreen(session),
+        DocumentsScreen(session),
     )
     return {screen.name: screen for screen in screens}

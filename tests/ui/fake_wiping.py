@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -11,6 +12,7 @@ from typing import Any, cast
 from tests.ui.open_window import OpenWindow
 from ui.session import Session
 from workshop.bootstrap import Workshop
+from workshop.domain.codes import Code, Kind
 from workshop.domain.content import written_time
 from workshop.domain.diagnosis import DriveMedium, Health
 from workshop.domain.drives import Disposition, Validation
@@ -21,6 +23,7 @@ from workshop.domain.methods import Level, Method, Offer, Technique
 from workshop.domain.people import Actor
 from workshop.domain.wiping import HiddenArea, Looked, MediumIdentity, PresentDrive, WipeCard, WipeLog
 from workshop.services.ports import WipeProgress
+from workshop.services.wipe_lots import LotWipes, lot_wipes
 from workshop.services.wipe_plans import PlannedDrive, WipePlan, WipeRow
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -54,6 +57,7 @@ class FakeWiping:
     rows: tuple[WipeRow, ...] = ()
     told: list[tuple[Any, ...]] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
+    plugged: tuple[PresentDrive, ...] = ()  # drives that no record needs to know
     polls: int = 0
     trouble: WorkshopError | None = None
     gate: threading.Event = field(default_factory=threading.Event)
@@ -61,6 +65,10 @@ class FakeWiping:
 
     def plan(self, code: str) -> WipePlan:
         self.threads.add(threading.get_ident())
+        if Code(code).kind is Kind.DRIVE:
+            loose = self.workshop.drives.card(code)
+            item = self._planned(self.changed.get(code, loose))
+            return WipePlan(code, loose.model, loose.lot, (item,), self.protected, self.refusals, self.authorised)
         drives = self.workshop.machines.drives(code)
         card = self.workshop.machines.card(code)
         planned = tuple(self._planned(self.changed.get(drive.code, drive)) for drive in drives)
@@ -76,6 +84,18 @@ class FakeWiping:
             Offer(METHOD, Level.CLEAR, self.enough),
         )
         return replace(plan, drives=tuple(replace(item, looked=Looked(), offers=offers) for item in plan.drives))
+
+    def here(self) -> tuple[PresentDrive, ...]:
+        self.threads.add(threading.get_ident())
+        return (*self.plugged, *self.protected)
+
+    def of(self, drives: Sequence[DriveCard]) -> dict[str, PresentDrive]:
+        planned = (self._planned(card) for card in drives)
+        return {item.card.code: item.present for item in planned if item.present is not None}
+
+    def lot(self, actor: Actor, code: str) -> LotWipes:
+        self.threads.add(threading.get_ident())
+        return lot_wipes(self.workshop.store, cast("Any", self), actor, code)
 
     def start_all(self, actor: Actor, plan: WipePlan, confirmed: str) -> tuple[Started, ...]:
         self.told.append(("start", plan.code, tuple(item.card.code for item in plan.drives), confirmed))

@@ -22,9 +22,11 @@ os.environ.setdefault("QT_IM_MODULE", "none")
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from tests.ui.documents_scenes import documents_scenes
 from tests.ui.hands import Hands
 from tests.ui.wiping_scenes import wiping_scenes
 from ui.application import Application, Options
+from ui.documents.screen import DocumentsScreen
 from ui.shell.desk import Desk
 from ui.shell.opening import Opening
 from ui.shell.window import Window
@@ -147,6 +149,7 @@ def sample_scenes(at: Photographer) -> Iterator[str]:
     screen = at.desk.screens["wiping"]
     assert isinstance(screen, WipingScreen)
     yield from wiping_scenes(at.desk.session, screen, at.scan_calmly, at.press, at.idle)
+    yield from _documents(at)
 
 
 def _intake(at: Photographer) -> Iterator[str]:
@@ -220,6 +223,14 @@ def _delivery(at: Photographer) -> Iterator[str]:
     for band in at.window.findChildren(Band):
         band._rest.stop()
     yield "delivery-manifest"
+
+
+def _documents(at: Photographer) -> Iterator[str]:
+    at.hands.press(Qt.Key.Key_D, modifiers=Qt.KeyboardModifier.ControlModifier)
+    at.idle()
+    screen = at.desk.screens["documents"]
+    assert isinstance(screen, DocumentsScreen)
+    yield from documents_scenes(at.desk.session, screen, at.scan_calmly, at.press, at.idle)
 
 
 def main() -> None:

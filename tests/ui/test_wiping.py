@@ -11,7 +11,8 @@ from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.test_bench import READY, TWO_DRIVES, received
 from ui.signals import Signal
 from ui.wiping.fates import Fate
-from ui.wiping.screen import Mode, WipingScreen
+from ui.wiping.left import Mode
+from ui.wiping.screen import WipingScreen
 from workshop.domain.chain import Action
 from workshop.domain.codes import Command, command_code
 from workshop.domain.diagnosis import Health
@@ -59,7 +60,7 @@ def starts(wiping: FakeWiping) -> list[tuple[object, ...]]:
 
 def test_nothing_yet_says_what_to_scan(window: OpenWindow, wiping: FakeWiping) -> None:
     assert screen(window).mode is Mode.NOTHING
-    assert "Scannez l’étiquette" in screen(window).prompt.sentence.text()
+    assert "Scannez l’étiquette" in screen(window).left.prompt.sentence.text()
 
 
 def test_the_first_scan_only_shows_what_will_be_erased(window: OpenWindow, wiping: FakeWiping, code: str) -> None:

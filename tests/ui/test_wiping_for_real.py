@@ -10,7 +10,7 @@ from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.test_bench import TWO_DRIVES, received
 from tests.ui.test_wiping import screen, shown
 from ui.signals import Signal
-from ui.wiping.screen import Mode
+from ui.wiping.left import Mode
 from ui.wiping.telling import Group
 from workshop.domain.chain import Action
 from workshop.domain.drives import Disposition, Validation

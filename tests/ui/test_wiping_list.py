@@ -12,7 +12,7 @@ from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.test_wiping import screen
 from tests.ui.wiping_scenes import failures_on_top, wipes
 from ui.signals import Shape, Signal
-from ui.wiping.screen import Mode
+from ui.wiping.left import Mode
 from ui.wiping.telling import Group, Told, tell, time_left, told
 from workshop.domain.drives import Disposition
 from workshop.domain.errors import StoreError, StoreProblem

@@ -12,9 +12,11 @@ from tests.ui.fake_wiping import SYSTEM, FakeWiping, at, ended, failed, put_fake
 from ui.session import Session
 from ui.wiping.screen import WipingScreen
 from workshop.domain.codes import make
-from workshop.domain.diagnosis import Health
+from workshop.domain.diagnosis import DriveMedium, Health
 from workshop.domain.drives import Disposition
 from workshop.domain.lots import DriveCard
+from workshop.domain.people import Actor, Role
+from workshop.domain.wiping import MediumIdentity, PresentDrive
 from workshop.services.wipe_plans import WipeRow
 
 NAMES = ("Lenovo ThinkPad T490", "HP EliteBook 840 G6", "Dell OptiPlex 7010", "Dell Latitude 5400")
@@ -22,6 +24,9 @@ MODELS = ("Samsung MZVLB256HAHQ", "WDC WD5000AAKX-00ERMA0", "KINGSTON SA400S3724
 MEDIA = ("nvme", "hdd", "ssd", "hdd")
 SIZES = (256, 500, 240, 500)
 TWO_DRIVES = "EXG6480002"
+LOOSE = PresentDrive(
+    MediumIdentity("/dev/sdc", "WDC WD10EZEX-08WN4A0", "WD-WCC6Y3", None, 10**12, DriveMedium.HDD, "usb-1.2")
+)
 Scan = Callable[[str], None]
 Press = Callable[[Qt.Key], None]
 Idle = Callable[[], None]
@@ -68,6 +73,7 @@ def wiping_scenes(session: Session, screen: WipingScreen, scan: Scan, press: Pre
     bench = session.actor.bench
     press(Qt.Key.Key_F7)
     yield "wiping-nothing"
+    yield from _strangers(session, screen, fake, scan, press, idle)
     code = _a_machine(session)
     scan(code)
     _until_armed(screen, idle)
@@ -79,7 +85,53 @@ def wiping_scenes(session: Session, screen: WipingScreen, scan: Scan, press: Pre
     press(Qt.Key.Key_F4)
     yield from _plans(screen, fake, idle)
     press(Qt.Key.Key_Escape)
+    yield from _lots(session, screen, fake, scan, press, idle)
     yield from _lists(screen, fake, bench, press, idle)
+
+
+def _strangers(
+    session: Session, screen: WipingScreen, fake: FakeWiping, scan: Scan, press: Press, idle: Idle
+) -> Iterator[str]:
+    """A loose drive comes in; the workshop behind these pictures is thrown away."""
+    fake.plugged = (LOOSE, PresentDrive(replace(LOOSE.medium, serial="WD-WCC2E4", path="/dev/sdd")))
+    _looked(screen, idle)
+    yield "wiping-stranger"
+    press(Qt.Key.Key_F12)
+    idle()
+    yield "wiping-stranger-lot"
+    scan(session.workshop.lots.open_ones()[0].code)
+    idle()
+    _until_armed(screen, idle)
+    yield "wiping-loose"
+    fake.plugged = ()
+    press(Qt.Key.Key_Escape)
+
+
+def _lots(
+    session: Session, screen: WipingScreen, fake: FakeWiping, scan: Scan, press: Press, idle: Idle
+) -> Iterator[str]:
+    """A lot for a manager, its question, and for somebody else; then authorised."""
+    lot = session.workshop.lots.open_ones()[0].code
+    fake.absent = {item.code for item in session.workshop.machines.drives(_a_machine(session))[:1]}
+    scan(lot)
+    idle()
+    yield "wiping-lot"
+    press(Qt.Key.Key_F12)
+    yield "wiping-lot-question"
+    press(Qt.Key.Key_Escape)
+    manager = session.actor
+    people = session.workshop.people.everybody()
+    session.actor = Actor(next(one.code for one in people if one.role is Role.TECHNICIAN), manager.bench)
+    screen._ask_lot()
+    idle()
+    yield "wiping-lot-technician"
+    session.actor = manager
+    session.workshop.lots.authorise_wipes(manager, lot)
+    screen._ask_lot()
+    idle()
+    yield "wiping-lot-authorised"
+    session.workshop.lots.forbid_wipes(manager, lot)
+    press(Qt.Key.Key_Escape)
 
 
 def _plans(screen: WipingScreen, fake: FakeWiping, idle: Idle) -> Iterator[str]:

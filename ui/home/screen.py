@@ -56,6 +56,7 @@ class HomeScreen(Screen):
         for name, tile in self.tiles.items():
             tile.triggered.connect(_Opens(self, name).open)
         self.day.review.triggered.connect(_Opens(self, "review").open)
+        self.day.documents.triggered.connect(_Opens(self, "documents").open)
         self.start.triggered.connect(_Opens(self, "start").open)
         self.help.triggered.connect(_Opens(self, "help").open)
 
@@ -106,6 +107,7 @@ class _Day(Panel):
         self.finished = Tally("0", "")
         self.drives = Tally("0", "")
         self.review = Button(shown(_("À vérifier")), icon="review")
+        self.documents = Button(shown(_("Documents")), icon="documents", key="Ctrl D")
         super().__init__(
             Column(
                 Label(shown(_("Aujourd'hui")), "lead", bold=True),
@@ -117,6 +119,7 @@ class _Day(Panel):
                 self.drives,
                 None,
                 self.review,
+                self.documents,
                 gap="m",
             )
         )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.papers import LABELS, keep_paper
 from workshop.domain.lots import Lot, MachineCard
 from workshop.domain.machines import State
 from workshop.services.views import IntakeView
@@ -46,18 +44,6 @@ def new_lot(workshop: Workshop, actor: Actor, donor: str, expected: int) -> LotS
 def without_serial(workshop: Workshop, actor: Actor, lot: str) -> LotShown:
     """Receive a machine that shows no serial."""
     return read_lot(workshop, lot, workshop.machines.receive(actor, lot, "").code)
-
-
-def make_label(workshop: Workshop, code: str) -> Path:
-    """Make a machine's label as a file."""
-    return keep_paper(workshop.settings.folder() / LABELS, f"{code}.pdf", workshop.labels.pdf(code))
-
-
-def print_label(workshop: Workshop, actor: Actor, code: str) -> Path:
-    """Make a machine's label to be printed now; every copy is written down."""
-    path = make_label(workshop, code)
-    workshop.labels.printed(actor, code)
-    return path
 
 
 def attach_waiting(workshop: Workshop, actor: Actor, code: str, lot: str) -> LotShown:

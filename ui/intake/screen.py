@@ -9,7 +9,7 @@ from ui.intake import reading
 from ui.intake.arrival import Before, Now
 from ui.intake.choice import LotChoice
 from ui.intake.reading import LotShown
-from ui.papers import open_paper
+from ui.papers import make_label, open_paper, print_label
 from ui.questions import Question
 from ui.screen import Answered, Screen
 from ui.session import Session
@@ -222,7 +222,7 @@ class IntakeScreen(Screen):
         """Make the label, and look for a reading that waited for this machine."""
         self.now.show_label(Shape.TODO, shown(_("L'étiquette se prépare.")))
         workshop, actor = self.session.workshop, self.session.actor
-        self.aside(partial(reading.make_label, workshop, code), self._label_ready)
+        self.aside(partial(make_label, workshop, code), self._label_ready)
         lot = self.lot.code if self.lot else ""
         self.aside(partial(reading.attach_waiting, workshop, actor, code, lot), self._refresh)
 
@@ -238,7 +238,7 @@ class IntakeScreen(Screen):
         if self.machine is None:
             return
         code = self.machine.code
-        self.aside(partial(reading.print_label, self.session.workshop, self.session.actor, code), self._printed)
+        self.aside(partial(print_label, self.session.workshop, self.session.actor, code), self._printed)
 
     def _printed(self, path: Path) -> None:
         self._label_ready(path)

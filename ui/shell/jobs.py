@@ -15,6 +15,7 @@ KEYS = {
     "F8": "storage",
     "F9": "delivery",
     "F10": "returns",
+    "Ctrl D": "documents",
     "Ctrl J": "journal",
 }
 
@@ -46,7 +47,6 @@ def why_not_yet(name: str) -> Sentence:
         "help": (_("L'aide n'est pas encore écrite."), _("Demandez au responsable.")),
         "journal": (_("Le journal n'est pas encore montré ici."), _("Tout est écrit : rien n'est perdu.")),
         "undo": (_("On ne peut pas encore annuler."), _("Appelez le responsable : tout est écrit.")),
-        "documents": (_("L'écran Documents n'est pas encore fait."), _("Les fichiers sont dans le dossier d'Établi.")),
     }
     what, do = words[name]
     return Sentence(shown(what), shown(do))

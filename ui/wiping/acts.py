@@ -29,11 +29,13 @@ class Act(Enum):
     DESTROYED = "destroyed"
     LOST = "lost"
     NO_DRIVE = "no-drive"
+    AUTHORISE = "authorise"
+    FORBID = "forbid"
 
 
 @dataclass(frozen=True)
 class About:
-    """What an act is about: the drives, their words, the wipe (empty: none), the machine or loose drive."""
+    """What an act is about: the drives, their words, the wipe (empty: none), the machine, loose drive or lot."""
 
     code: str
     drives: tuple[str, ...] = ()
@@ -53,6 +55,8 @@ def faces() -> dict[Act, _Face]:
     """Return the buttons of all acts, in the order in which they stand."""
     return {
         Act.REDO: _Face(_("Refaire"), "wipe", "F12", Kind.PRIMARY),
+        Act.AUTHORISE: _Face(_("Autoriser l'effacement de tout le lot"), "wipe", "F12", Kind.PRIMARY),
+        Act.FORBID: _Face(_("Retirer l'autorisation"), "padlock", "F3"),
         Act.VALIDATE: _Face(_("Valider"), "certificate", "F12", Kind.PRIMARY),
         Act.STOP: _Face(_("Arrêter"), "pause", "F3"),
         Act.REJECT: _Face(_("Rejeter"), "back", "F3"),
@@ -73,6 +77,14 @@ def question(act: Act) -> tuple[str, str]:
         Act.ABSENT: (_("Ce disque n'est pas dans l'ordinateur ?"), looked),
         Act.NO_DRIVE: (_("Il n'y a aucun disque dedans ?"), looked),
         Act.DESTROYED: (_("Avez-vous vu ce disque détruit ?"), named),
+        Act.AUTHORISE: (
+            _("Autoriser l'effacement de tout le lot ?"),
+            _("Chaque disque de ce lot branché ici sera effacé pour toujours, sans scanner son étiquette."),
+        ),
+        Act.FORBID: (
+            _("Retirer l'autorisation ?"),
+            _("Il faudra scanner chaque étiquette. Ce qui s'efface déjà continue."),
+        ),
         Act.LOST: (_("Personne ne sait où est ce disque ?"), _("C'est un incident, noté avec votre nom.")),
     }
     what, more = words.get(act, ("", ""))
@@ -80,19 +92,24 @@ def question(act: Act) -> tuple[str, str]:
 
 
 class Acts(QWidget):
-    """A row of buttons, or the question that takes its place; `wanted` says what a person decided, about what."""
+    """A row of buttons, or the question that takes its place; `wanted` says what a person decided, about what.
+
+    `above` stands above the buttons, with or without them, and makes room for a question.
+    """
 
     wanted = Signal(object, object)  # Act, About
 
-    def __init__(self) -> None:
+    def __init__(self, above: QWidget | None = None) -> None:
         super().__init__()
+        self._above = above
         self.about = About("")
         self.offered: tuple[Act, ...] = ()
         self.question = Question(shown(_("Oui")), shown(_("Non")))
         self.buttons = {
             act: Button(shown(face.word), icon=face.icon, key=face.key, kind=face.kind) for act, face in faces().items()
         }
-        self.row = holding(Row(*self.buttons.values(), None, gap="l", stacks=True))
+        row = Row(*self.buttons.values(), None, gap="l", stacks=True)
+        self.row = holding(Column(above, row, gap="m") if above is not None else row)
         self.setLayout(Column(self.row, self.question))
         self.question.takes_the_place_of(self.row)
         self.question.answered.connect(self._answered)
@@ -117,7 +134,8 @@ class Acts(QWidget):
             self.question.withdraw()
         for act, button in self.buttons.items():
             button.setVisible(act in acts)
-        self.setVisible(bool(acts))
+        if self._above is None:
+            self.setVisible(bool(acts))
 
     def press(self, act: Act) -> None:
         """Do it, or ask first."""

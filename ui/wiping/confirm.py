@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ui import media
 from ui.signals import Shape
 from ui.tokens import ColorRole
+from ui.widgets.button import Button
 from ui.widgets.icons import Icon
 from ui.widgets.layouts import Column, Row
 from ui.widgets.panel import Look, Panel
@@ -54,8 +55,11 @@ class Confirm(QWidget):
         self.box = ScanBox()
         self.refusal = Refusal()
         self.acts = Acts()
+        self.print = Button(shown(_("Imprimer l'étiquette")), icon="printer", key="Ctrl P")
         plate = Row(self.plate, (self.name, 1), gap="l", stacks=True)
-        self.setLayout(Column(self.sentence, plate, (self.area, 1), self.box, self.refusal, self.acts, gap="s"))
+        action = Row(self.print, None, stacks=True)
+        views = (self.box, self.refusal, self.acts)
+        self.setLayout(Column(self.sentence, plate, (self.area, 1), *views, action, gap="s"))
         self._rows: list[QWidget] = []
 
     def show_waiting(self, code: str, name: str) -> None:

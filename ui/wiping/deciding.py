@@ -27,6 +27,12 @@ def decide(workshop: Workshop, actor: Actor, act: Act, about: About) -> str:
     if act is Act.STOP:
         wiping.stop(actor, about.wipe)
         return shown(_("Arrêt demandé"))
+    if act is Act.AUTHORISE:
+        workshop.lots.authorise_wipes(actor, about.code)
+        return shown(_("Effacement de tout le lot : autorisé"))
+    if act is Act.FORBID:
+        workshop.lots.forbid_wipes(actor, about.code)
+        return shown(_("Autorisation retirée"))
     if act is Act.NO_DRIVE:
         wiping.check_bays(actor, about.code)
         return shown(_("Aucun disque dedans : noté"))

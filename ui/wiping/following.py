@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.session import Session
-from ui.wiping.telling import Told, told
+from ui.wiping.telling import Teller, Told
 from workshop.domain.errors import WorkshopError
 from workshop.domain.lots import DriveCard
-from workshop.domain.wiping import WipeCard
+from workshop.domain.wiping import PresentDrive, WipeCard
 
 if TYPE_CHECKING:
     from workshop.bootstrap import Workshop
@@ -22,23 +22,29 @@ if TYPE_CHECKING:
 PERIOD_MS = 1000
 SELDOM = 5  # periods: elsewhere the ends are concluded all the same
 FOR_DRIVES = 10  # periods: whether an authorised drive has been plugged in, which asks each of them
+FOR_STRANGERS = 3  # periods: whether a drive that no record knows has been plugged in, which asks none of them
 
 Started = tuple[tuple[DriveCard, WipeCard | WorkshopError], ...]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """How everything stands; `started` are the authorised drives that have just begun, or why they did not."""
+    """How everything stands; `started` are the authorised drives that have just begun, or why they did not.
+
+    `strangers` are the drives that no record knows; None: nobody looked.
+    """
 
     wipes: tuple[Told, ...]
     started: Started = ()
+    strangers: tuple[PresentDrive, ...] | None = None
 
 
-def see(workshop: Workshop, actor: Actor, *, start: bool) -> Seen:
+def see(workshop: Workshop, actor: Actor, teller: Teller, *, start: bool, strangers: bool = False) -> Seen:
     """Start what a manager authorised, conclude what has ended, and tell how all wipes stand."""
     started = workshop.wiping.start_authorised(actor) if start else ()
     workshop.wiping.settle(actor)
-    return Seen(told(workshop.wiping.running(), actor.bench), started)
+    found = workshop.drives.strangers(workshop.wiping.here()) if strangers else None
+    return Seen(teller.told(workshop.wiping.running(), actor.bench), started, found)
 
 
 class Following(QObject):
@@ -47,9 +53,12 @@ class Following(QObject):
     seen = Signal(object)  # Seen
     failed = Signal(object)  # WorkshopError, once until it works again
 
-    def __init__(self, session: Session, visible: Callable[[], bool], parent: QObject) -> None:
+    def __init__(
+        self, session: Session, visible: Callable[[], bool], curious: Callable[[], bool], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._visible = session, visible
+        self._session, self._visible, self._curious = session, visible, curious
+        self._teller = Teller()
         self._looking = self._again = self._gone = self._troubled = False
         self._periods = 0
         self._timer = QTimer(self)
@@ -72,13 +81,16 @@ class Following(QObject):
     def _tick(self) -> None:
         self._periods = (self._periods + 1) % (SELDOM * FOR_DRIVES)
         if not self._looking and (self._visible() or self._periods % SELDOM == 0):
-            self._look(start=self._visible() and self._periods % FOR_DRIVES == 0)
+            start = self._visible() and self._periods % FOR_DRIVES == 0
+            self._look(start=start, strangers=self._periods % FOR_STRANGERS == 0)
 
-    def _look(self, *, start: bool) -> None:
+    def _look(self, *, start: bool, strangers: bool = True) -> None:
         if self._gone:
             return
         self._looking = True
-        job = partial(see, self._session.workshop, self._session.actor, start=start)
+        wanted = strangers and self._visible() and self._curious()
+        workshop, actor = self._session.workshop, self._session.actor
+        job = partial(see, workshop, actor, self._teller, start=start, strangers=wanted)
         self._session.background.aside(job, self._show, self._fail)
 
     def _show(self, seen: Seen) -> None:

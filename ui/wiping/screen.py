@@ -1,53 +1,46 @@
-"""Effacer: a label shows what will be erased, the same label again starts it; beside it, everything that runs."""
+"""Effacer: a label shows what will be erased, the same label again starts it; beside it, everything that runs.
+
+A lot's slip shows the lot, which a manager may authorise once; a drive that no record knows is asked about.
+"""
 
 # ruff: noqa: N802 — Qt's own method names
 from __future__ import annotations
 
-from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from ui.screen import Answered, Screen
 from ui.session import Session
 from ui.signals import Signal as BandSignal
 from ui.widgets.band import Band, Form
-from ui.widgets.button import Button
-from ui.widgets.field import Field
 from ui.widgets.header import Header
-from ui.widgets.layouts import Column, Row
+from ui.widgets.layouts import Row
 from ui.widgets.page import Page
-from ui.widgets.prompt import ScanPrompt
-from ui.wiping.acts import About, Act, Acts
+from ui.wiping import asking
+from ui.wiping.acts import About, Act
 from ui.wiping.card import STEPS as ARROWS
-from ui.wiping.confirm import Confirm
 from ui.wiping.deciding import decide
-from ui.wiping.detail import Detail
 from ui.wiping.fates import to_erase, why_not
 from ui.wiping.following import Following, Seen, Started
+from ui.wiping.left import Left, Mode
+from ui.wiping.newcomer import Newcomer
 from ui.wiping.running import Running
 from ui.words import BandWords
 from workshop.domain.errors import WorkshopError
+from workshop.domain.lots import DriveCard
 from workshop.domain.scanning import Said
 from workshop.domain.typography import grouped
 from workshop.services.scanning import WIPING, Place
+from workshop.services.wipe_lots import LotWipes
 from workshop.services.wipe_plans import WipePlan
 from workshop.texts import _, several
-from workshop.words import Sentence, shown, trouble
+from workshop.words import shown
 
 BOUNCE_MS = 1500  # a trigger that bounces must not confirm what nobody could read yet
+LOT_LOOKS = 3  # a lot that is shown is read again at every third look
 STEPS = {"Up": -1, "Down": 1}
-
-
-class Mode(Enum):
-    """What stands at the left."""
-
-    NOTHING = "nothing"
-    CHOSEN = "chosen"  # a machine or a loose drive, before it is started
-    STARTING = "starting"
-    WIPE = "wipe"  # one of those that run, failed or ended
 
 
 class WipingScreen(Screen):
@@ -58,19 +51,24 @@ class WipingScreen(Screen):
     def __init__(self, session: Session) -> None:
         self.band = Band(Form.HEADER)
         self.header = Header(shown(_("Effacer")), session.actor.bench)
-        self.confirm, self.detail, self.running = Confirm(), Detail(), Running()
-        page = Page(self.header, self._layout(), band=self.band, pad=("xxl", "l"))
+        self.left, self.running = Left(), Running()
+        self.confirm, self.detail = self.left.confirm, self.left.detail
+        columns = Row((self.left, 8), (self.running, 5), gap="xl", stacks=True)
+        self.left.stand_in(columns)
+        self.running.area.beside = columns
+        page = Page(self.header, columns, band=self.band, pad=("xxl", "l"))
         super().__init__(session, page)
         self.mode = Mode.NOTHING
         self.code = ""  # what is shown
         self.plan: WipePlan | None = None
         self.looked = False
-        self._ticket = 0
+        self._ticket = self._looks = 0
         self._refused: set[tuple[str, str]] = set()
         self._bounce = QTimer(self)
         self._bounce.setSingleShot(True)
         self._bounce.setInterval(BOUNCE_MS)
-        self.following = Following(session, self.page.isVisible, self)
+        self.following = Following(session, self.page.isVisible, self._is_curious, self)
+        self.newcomer = Newcomer(self, self.left.stranger)
         self._connect()
         self._show_nothing()
 
@@ -116,7 +114,12 @@ class WipingScreen(Screen):
         elif answer.said in (Said.WIPE_CHOSEN, Said.WIPE_CONFIRMED) and answer.code:
             if answer.code != self.code or self.mode not in (Mode.CHOSEN, Mode.STARTING):
                 self._choose(answer.code, answer.facts.get("name", ""))
+        elif answer.said is Said.LOT_TO_WIPE and self.newcomer.asks_lot:
+            self.newcomer.let_in(answer.code)
+        elif answer.said is Said.LOT_TO_WIPE:
+            self._show_lot(answer.code, answer.facts.get("donor", ""))
         elif answer.said is Said.PERSON_SEEN:
+            self._ask_lot()  # a manager may decide what the person before could not
             self.following.look_now()
 
     def hear(self, subjects: frozenset[str]) -> None:
@@ -124,6 +127,8 @@ class WipingScreen(Screen):
             drives = {item.card.code for item in self.plan.drives}
             if subjects & {self.plan.code, self.plan.lot, *drives}:
                 self._ask(self.code)
+        elif subjects & {self.code}:
+            self._ask_lot()
 
     def press(self, key: str) -> bool:
         return key in STEPS and self.running.go_by(STEPS[key])
@@ -136,86 +141,57 @@ class WipingScreen(Screen):
         return super().eventFilter(watched, event)
 
     def choose(self, number: int) -> bool:
-        return any(acts.choose(number) for acts in self._acts)
+        return self.left.choose(number)
 
     def go_back(self) -> bool:
-        if any(acts.withdraw() for acts in self._acts):
+        if self.left.withdraw():
             return True
         if self.mode is Mode.NOTHING:
             return False
-        self._show_nothing()
+        if not self.newcomer.step_back():
+            self.newcomer.put_aside()
+            self._show_nothing()
         return True
 
     # the page
 
-    def _layout(self) -> Row:
-        self.prompt = ScanPrompt(
-            shown(_("Scannez l'étiquette de l'ordinateur ou du disque à effacer.")),
-            shown(_("Un effacement continue même si vous changez d'écran.")),
-        )
-        self.empty = self.prompt
-        self.field = Field(
-            shown(_("Ou tapez 8 chiffres :")), role="lead", bold=True, tabular=True, sample="0000 0000", beside=True
-        )
-        self.field.edit.setAccessibleName(shown(_("Les 8 derniers chiffres de l'étiquette")))
-        self.back = Button(shown(_("Non, revenir")), icon="back", key=shown(_("Échap")))
-        foot = Row(self.field, None, self.back, gap="l", stacks=True)
-        self.views: tuple[QWidget, ...] = (self.empty, self.confirm, self.detail)
-        self.rest = QWidget()  # what is free below, while nothing is shown
-        left = Column(self.empty, (self.confirm, 1), (self.detail, 1), foot, (self.rest, 1), gap="m")
-        columns = Row((left, 8), (self.running, 5), gap="xl", stacks=True)
-        self.confirm.area.beside = self.running.area.beside = columns
-        return columns
-
-    @property
-    def _acts(self) -> tuple[Acts, Acts]:
-        return self.confirm.acts, self.detail.acts
-
     def _connect(self) -> None:
         self.page.area.installEventFilter(self)
-        self.back.triggered.connect(self.go_back)
-        self.field.edit.returnPressed.connect(self._typed_code)
+        self.left.back.triggered.connect(self.go_back)
+        self.left.typed.connect(self.typed)
+        self.confirm.print.triggered.connect(self._print)
+        self.newcomer.changed.connect(self._show_newcomer)
+        self.newcomer.received.connect(self._is_in)
+        self.newcomer.said.connect(self.said)
         self.running.chosen.connect(self._show_wipe)
         self.running.details.triggered.connect(self._turn_details)
-        for acts in self._acts:
+        for acts in self.left.all_acts:
             acts.wanted.connect(self._decide)
         self.following.seen.connect(self._see)
         self.following.failed.connect(self.fail)
 
     def _show(self, mode: Mode) -> None:
-        views = {Mode.NOTHING: self.empty, Mode.WIPE: self.detail}
-        wanted = views.get(mode, self.confirm)
-        for view in self.views:
-            view.setVisible(view is wanted)
-        self.rest.setVisible(mode is Mode.NOTHING)
+        if mode is not Mode.STRANGER:
+            self.newcomer.forget()
+        self.left.show_mode(mode, self.code)
         if mode is not Mode.WIPE:
             self.running.pick("")
         changed, self.mode = mode is not self.mode, mode
-        self.back.setVisible(mode is not Mode.NOTHING)
-        self.back.set_word(shown(_("Revenir") if mode is Mode.WIPE else _("Non, revenir")))
-        self.page.first_focus = self.field.edit
-        if changed and mode is not Mode.WIPE and self.page.isVisible():
-            self.field.edit.setFocus()
+        focus = self.left.first_focus(mode) or self.page
+        self.page.first_focus = focus
+        if (changed or focus is self.page) and mode is not Mode.WIPE and self.page.isVisible():
+            focus.setFocus()
         self._give_keys()
         self.page.fit()
 
     def _give_keys(self) -> None:
-        self.keys = {"F4": self.running.details}
-        if self.mode in (Mode.CHOSEN, Mode.WIPE):
-            acts = self.confirm.acts if self.mode is Mode.CHOSEN else self.detail.acts
-            self.keys |= acts.keys
+        self.keys = {"F4": self.running.details} | self.left.keys(self.mode)
 
     def _show_nothing(self) -> None:
         self._ticket += 1
         self.code, self.plan, self.looked = "", None, False
         self._show(Mode.NOTHING)
         self.hinted.emit("")
-
-    def _typed_code(self) -> None:
-        text = "".join(self.field.text().split())
-        self.field.set_text("")
-        if text:
-            self.typed.emit(text)
 
     def _title(self) -> str:
         name = self.plan.name if self.plan else ""
@@ -234,7 +210,7 @@ class WipingScreen(Screen):
         """Ask what is there; until everything answered, no scan confirms."""
         self._ticket += 1
         self.looked = False
-        self.aside(partial(_planned, self.session, code, self._ticket), self._planned)
+        self.aside(partial(asking.plan, self.session, code, self._ticket), self._planned)
 
     def _planned(self, answer: tuple[int, WipePlan]) -> None:
         ticket, plan = answer
@@ -242,7 +218,7 @@ class WipingScreen(Screen):
             return
         self.plan, self.code = plan, plan.code
         if to_erase(plan).drives:
-            self.aside(partial(_looked, self.session, plan, ticket), self._has_looked)
+            self.aside(partial(asking.look, self.session, plan, ticket), self._has_looked)
         self._show_plan()
 
     def _has_looked(self, answer: tuple[int, WipePlan]) -> None:
@@ -269,7 +245,7 @@ class WipingScreen(Screen):
         self._ticket += 1
         self._show(Mode.STARTING)
         self._show_plan()
-        self.aside(partial(_started, self.session, to_erase(plan), label, self._ticket), self._were_started)
+        self.aside(partial(asking.start, self.session, to_erase(plan), label, self._ticket), self._were_started)
 
     def _were_started(self, answer: tuple[int, Started]) -> None:
         ticket, started = answer
@@ -277,7 +253,7 @@ class WipingScreen(Screen):
         self._say_started(len(started) - len(refused))
         mine = ticket == self._ticket and self.mode is Mode.STARTING
         if refused:
-            self.told.emit(_several_troubles(refused))
+            self.told.emit(asking.several_troubles(refused))
             if mine:
                 self._show(Mode.CHOSEN)
                 self._ask(self.code)
@@ -292,16 +268,59 @@ class WipingScreen(Screen):
 
     def fail(self, error: Exception) -> None:
         """Whatever went wrong, nothing is left half chosen."""
-        if self.mode is Mode.STARTING or (self.mode is Mode.CHOSEN and self.plan is None):
+        empty = self.mode is Mode.CHOSEN and self.plan is None
+        if self.mode is Mode.STARTING or empty or (self.mode is Mode.LOT and self.left.lot.view is None):
             self._show_nothing()
         super().fail(error)
+
+    # a whole lot
+
+    def _show_lot(self, code: str, donor: str) -> None:
+        self.code, self.plan, self.looked = code, None, False
+        self.left.lot.show_waiting(code, donor)
+        self._show(Mode.LOT)
+        self._ask_lot()
+
+    def _ask_lot(self) -> None:
+        if self.mode is Mode.LOT:
+            self._ticket += 1
+            self.aside(partial(asking.lot, self.session, self.code, self._ticket), self._has_lot)
+
+    def _has_lot(self, answer: tuple[int, LotWipes]) -> None:
+        ticket, view = answer
+        if ticket == self._ticket and self.mode is Mode.LOT:
+            self.left.lot.show_lot(view)
+            self._give_keys()
+            self.page.fit()
+
+    # a loose drive that no record knows
+
+    def _is_curious(self) -> bool:
+        return self.mode is Mode.STRANGER or (self.mode is Mode.NOTHING and not self.left.field.text())
+
+    def _show_newcomer(self) -> None:
+        if self.newcomer.drive is not None and self._is_curious():
+            self._show(Mode.STRANGER)
+        elif self.mode is Mode.STRANGER:
+            self._show_nothing()
+
+    def _is_in(self, card: DriveCard) -> None:
+        if self._is_curious():
+            self._choose(card.machine or card.code, card.model)
+
+    def _print(self) -> None:
+        if self.mode is Mode.CHOSEN:
+            self.newcomer.print_label(self.code)
 
     # everything that runs
 
     def _see(self, seen: Seen) -> None:
+        self._looks += 1
         self.running.show_wipes(seen.wipes)
         if self.mode is Mode.WIPE:
             self._fill_wipe(self.running.picked)
+        if seen.strangers is not None and self._is_curious():
+            self.newcomer.meet(seen.strangers)
         good = sum(not isinstance(result, WorkshopError) for _drive, result in seen.started)
         self._say_started(good)
         if good and self.page.isVisible():
@@ -313,6 +332,8 @@ class WipingScreen(Screen):
                 super().fail(result)
         if good and self.mode is Mode.CHOSEN:
             self._ask(self.code)
+        if good or self._looks % LOT_LOOKS == 0:
+            self._ask_lot()
 
     def _show_wipe(self, wipe: str) -> None:
         if not wipe:
@@ -350,22 +371,6 @@ class WipingScreen(Screen):
     def _decided(self, words: str) -> None:
         self.said.emit(words)
         self.following.look_now()
+        self._ask_lot()
         if self.mode is Mode.CHOSEN:
             self._ask(self.code)
-
-
-def _planned(session: Session, code: str, ticket: int) -> tuple[int, WipePlan]:
-    return ticket, session.workshop.wiping.plan(code)
-
-
-def _looked(session: Session, plan: WipePlan, ticket: int) -> tuple[int, WipePlan]:
-    return ticket, session.workshop.wiping.look(plan)
-
-
-def _started(session: Session, plan: WipePlan, label: str, ticket: int) -> tuple[int, Started]:
-    return ticket, session.workshop.wiping.start_all(session.actor, plan, label)
-
-
-def _several_troubles(errors: list[WorkshopError]) -> Sentence:
-    sentences = [trouble(error) for error in errors]
-    return Sentence(" ".join(dict.fromkeys(one.what for one in sentences)), sentences[0].do)

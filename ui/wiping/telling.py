@@ -63,15 +63,42 @@ class Told:
         return shown(". ".join(part.rstrip(".") for part in parts if part))
 
 
+class Teller:
+    """Tells again and again; a row that is the same as before is not judged a second time."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[WipeRow, Told]] = {}
+
+    def told(self, rows: Iterable[WipeRow], bench: str) -> tuple[Told, ...]:
+        """Tell the wipes of a bench (see `told`)."""
+        shown_rows = _newest(rows, bench)
+        before = self._known
+        self._known = {row.wipe.code: (row, self._tell(before, row)) for row in shown_rows}
+        return _in_order(one for _row, one in self._known.values())
+
+    @staticmethod
+    def _tell(before: dict[str, tuple[WipeRow, Told]], row: WipeRow) -> Told:
+        known = before.get(row.wipe.code)
+        return known[1] if known is not None and known[0] is row else tell(row)
+
+
 def told(rows: Iterable[WipeRow], bench: str) -> tuple[Told, ...]:
     """Tell the wipes of a bench, one a drive (its newest): failures first, then what runs, then what has ended."""
+    return _in_order(map(tell, _newest(rows, bench)))
+
+
+def _newest(rows: Iterable[WipeRow], bench: str) -> list[WipeRow]:
+    """Return the newest wipe of each drive of a bench, the newest first."""
     newest: dict[str, WipeRow] = {}
     for row in (row for row in rows if row.wipe.bench == bench):
         before = newest.get(row.drive.code)
         if before is None or before.wipe.started_at < row.wipe.started_at:
             newest[row.drive.code] = row
-    ordered = sorted(newest.values(), key=lambda row: row.wipe.started_at, reverse=True)
-    return tuple(sorted((tell(row) for row in ordered), key=lambda one: one.group))
+    return sorted(newest.values(), key=lambda row: row.wipe.started_at, reverse=True)
+
+
+def _in_order(found: Iterable[Told]) -> tuple[Told, ...]:
+    return tuple(sorted(found, key=lambda one: one.group))
 
 
 def tell(row: WipeRow) -> Told:

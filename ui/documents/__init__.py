@@ -1,0 +1,1 @@
+"""Documents: every paper that was issued, shown as it is; certificates that can be made; proofs that wait."""
