@@ -32,7 +32,6 @@ from workshop.domain.certificates import Certificate  # noqa: E402
 from workshop.domain.content import to_content  # noqa: E402
 from workshop.domain.diagnosis import DriveMedium  # noqa: E402
 from workshop.domain.documents import EXAMPLE  # noqa: E402
-from workshop.domain.health import DRIVE_RULES, Weight  # noqa: E402
 from workshop.domain.methods import Technique, never_a_purge, out_of_reach  # noqa: E402
 from workshop.domain.seal_lists import SealList  # noqa: E402
 from workshop.domain.seals import readable  # noqa: E402
@@ -143,11 +142,6 @@ def shapes() -> dict[str, Any]:
         "facts": facts,
         "schema": certificates.SCHEMA,
         "seals": seal_lists.SCHEMA,
-        "health": [
-            to_content({"fact": rule.fact, "at_least": rule.at_least, "at_most": rule.at_most, "says": rule.says})
-            for rule in DRIVE_RULES
-            if rule.weight is not Weight.NOTED
-        ],
         "never_a_purge": _media(never_a_purge),
         "out_of_reach": _media(out_of_reach),
         "example": EXAMPLE,

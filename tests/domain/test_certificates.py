@@ -31,7 +31,7 @@ RESERVED = replace(GOOD, hidden_area=HiddenArea.UNKNOWN)
 BAD = replace(GOOD, stopped=True)
 
 
-def statement(outcome: str, log: WipeLog | None = GOOD) -> DriveStatement:
+def statement(outcome: str, log: WipeLog | None = GOOD, *told: str) -> DriveStatement:
     return DriveStatement(
         drive="070100000105",
         machine="260100000101",
@@ -45,7 +45,7 @@ def statement(outcome: str, log: WipeLog | None = GOOD) -> DriveStatement:
         validated=True,
         reasons=(),
         level="clear",
-        reservations=(),
+        reservations=told,
         tool="",
         log=log,
     )
@@ -102,12 +102,23 @@ def test_no_statement_says_wiped_without_a_log_that_proves_it(outcome: Outcome, 
 
 
 def test_no_statement_hides_or_invents_a_reservation() -> None:
+    reserved = "wiped-with-reservations"
     assert statement("wiped").outcome is Outcome.WIPED
-    assert statement("wiped-with-reservations", RESERVED).outcome is Outcome.WIPED_WITH_RESERVATIONS
-    with pytest.raises(ValueError, match="070100000105"):
-        statement("wiped", RESERVED)
-    with pytest.raises(ValueError, match="070100000105"):
-        statement("wiped-with-reservations", GOOD)
+    assert statement(reserved, RESERVED, "hidden-area-unknown").outcome is Outcome.WIPED_WITH_RESERVATIONS
+    hidden = (
+        ("wiped", RESERVED, ()),
+        (reserved, RESERVED, ("sampled",)),
+        ("wiped", RESERVED, ("hidden-area-unknown",)),
+    )
+    for outcome, log, told in (*hidden, (reserved, GOOD, ())):
+        with pytest.raises(ValueError, match="070100000105"):
+            statement(outcome, log, *told)
+
+
+def test_a_certificate_outlives_the_rules_of_health_of_its_day() -> None:
+    unknown = replace(GOOD, smart_before=None, smart_after=None)
+    assert statement("wiped", unknown).outcome is Outcome.WIPED  # a rule of that day knew what it was
+    assert statement("wiped-with-reservations", GOOD, "health-unknown").outcome is Outcome.WIPED_WITH_RESERVATIONS
 
 
 @pytest.mark.parametrize("outcome", set(Outcome) - WIPED)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from workshop.domain.drives import PROVEN, Disposition, Drive, Validation
 from workshop.domain.gates import State
-from workshop.domain.proofs import NotProven, Proof
+from workshop.domain.proofs import NotProven, Proof, Reservation
 from workshop.domain.wiping import WipeLog
 
 SCHEMA = "etabli-certificate-1"
@@ -32,6 +32,8 @@ class Outcome(StrEnum):
 
 
 WIPED = frozenset({Outcome.WIPED, Outcome.WIPED_WITH_RESERVATIONS})
+# Rules of health are data and change: a certificate is not judged again by those of another day
+_BY_RULES_OF_THE_DAY = Reservation.HEALTH_UNKNOWN.value
 
 
 class Scope(StrEnum):
@@ -164,7 +166,9 @@ class DriveStatement:
         if self.log is None:
             raise ValueError(self.drive)
         proof = Proof(self.log)  # refuses a log that leaves a doubt
-        if bool(proof.reservations) is not (self.outcome is Outcome.WIPED_WITH_RESERVATIONS):
+        if bool(self.reservations) is not (self.outcome is Outcome.WIPED_WITH_RESERVATIONS):
+            raise ValueError(self.drive)
+        if {item.value for item in proof.reservations} - {*self.reservations, _BY_RULES_OF_THE_DAY}:
             raise ValueError(self.drive)
 
 

@@ -31,8 +31,9 @@ from workshop.adapters.documents.seal import Seal, throw_away_seal
 from workshop.adapters.documents.sealing import Sealing, digest_line
 from workshop.adapters.documents.signature import sign
 from workshop.adapters.documents.verification import Word
-from workshop.domain.certificates import Certificate, Outcome
+from workshop.domain.certificates import Certificate, Outcome, Variant
 from workshop.domain.content import canonical, digest, to_content
+from workshop.domain.variants import variant_of
 
 UNSPELT = frozenset({"seal-rewritten", "seal-unreadable"})  # which of the two depends on where it was rewritten
 
@@ -257,6 +258,9 @@ def strangers(sealed: bytes, seal: Seal) -> Iterator[Attack]:
     own = (seal.fingerprint,)
     number = replace(REAL, number="")
     yield Attack("untouched", sealed, Word.AUTHENTIC)
+    for variant in (Variant.BUYER, Variant.PUBLIC):
+        masked = documents(seal).certificate(variant_of(REAL, variant), "en")
+        yield Attack(f"untouched, as the {variant} reads it", masked, Word.AUTHENTIC)
     yield Attack("never sealed", unsealed, reasons=frozenset({"no-seal"}))
     yield Attack("another kind of key", signed(unsealed, wide, "Sceau"), trusted=(wide.fingerprint,))
     yield Attack("the same name, another key", forged_by, Word.UNKNOWN_SEAL)
