@@ -48,6 +48,7 @@ from workshop.services.ports import (
 from workshop.services.run_through import Exercise, Hands, Report, RunThrough
 from workshop.services.scanning import Scanning
 from workshop.services.seals import Seals
+from workshop.services.validating import Validating
 from workshop.services.views import Views
 from workshop.services.wiping import Wiping
 from workshop.settings import Profile, Settings
@@ -75,6 +76,10 @@ class Workshop(Hands):
     views: Views
     journal: Journal
     office: Office
+
+    @property
+    def validating(self) -> Validating:
+        return Validating(self.wiping, self.certificates)
 
     def actor(self) -> Actor:
         """Return the person of a closed shop, at this bench."""

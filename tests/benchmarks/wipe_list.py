@@ -58,10 +58,10 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wipes", type=int, default=200)
-    wipes = parser.parse_args().wipes
+    wipes = parser.parse_args(arguments).wipes
     with tempfile.TemporaryDirectory() as folder:
         workshop = build(Settings(Profile.WORKSHOP, data_folder=str(Path(folder))))
         workshop.people.begin("Atelier", 1, "banc 1")

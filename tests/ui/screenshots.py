@@ -148,7 +148,9 @@ def sample_scenes(at: Photographer) -> Iterator[str]:
     yield from _delivery(at)
     screen = at.desk.screens["wiping"]
     assert isinstance(screen, WipingScreen)
+    real = at.desk.session.workshop
     yield from wiping_scenes(at.desk.session, screen, at.scan_calmly, at.press, at.idle)
+    at.desk.session.workshop = real  # those scenes show wipes that nobody runs
     yield from _documents(at)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.test_bench import TWO_DRIVES, received
 from tests.ui.test_wiping import screen, shown
 from ui.signals import Signal
+from ui.wiping.acts import Act
 from ui.wiping.left import Mode
 from ui.wiping.telling import Group
 from workshop.domain.chain import Action
@@ -64,3 +66,29 @@ def test_a_label_of_another_machine_starts_nothing(sample_shop: Path, open_windo
     window.scan("260000000182", Signal.ACCEPTED)
     window.settle()
     assert window.workshop.wiping.running() == ()
+
+
+def test_a_lot_that_is_authorised_once_wipes_by_itself_slowly_enough_to_be_watched(
+    sample_shop: Path, open_window: OpenIt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ETABLI_PRACTICE_MIB_PER_SECOND", "12")
+    window = open_window(sample_shop)
+    code = received(window, TWO_DRIVES)
+    window.go(Qt.Key.Key_F7, "wiping")
+    window.scan(window.workshop.lots.open_ones()[0].code, Signal.ACCEPTED)
+    window.until(lambda: screen(window).left.lot.acts.offered == (Act.AUTHORISE,))
+    window.press(Qt.Key.Key_F12)
+    window.digit(1)
+    seen: set[tuple[float, ...]] = set()
+
+    def over() -> bool:
+        cards = screen(window).running.cards.values()
+        seen.update(card.told.stages for card in cards if card.told.stages)
+        return len(cards) == 2 and all(card.told.group is Group.ENDED for card in cards)
+
+    window.qtbot.waitUntil(over, timeout=A_WHILE_MS)
+    assert any(0 < erased < 1 for erased, _back in seen)
+    assert any(0 < back < 1 for _erased, back in seen)
+    window.until(lambda: screen(window).left.lot.sentence.text().startswith("4"))
+    drives = window.workshop.machines.drives(code)
+    assert {drive.disposition for drive in drives} <= {"proven", "proven-with-reservations"}

@@ -13,7 +13,7 @@ from tests.ui.test_wiping import screen
 from tests.ui.wiping_scenes import failures_on_top, wipes
 from ui.signals import Shape, Signal
 from ui.wiping.left import Mode
-from ui.wiping.telling import Group, Told, tell, time_left, told
+from ui.wiping.telling import Group, Teller, Told, tell, time_left
 from workshop.domain.drives import Disposition
 from workshop.domain.errors import StoreError, StoreProblem
 from workshop.services.wipe_plans import WipeRow
@@ -164,6 +164,7 @@ def test_sixteen_wipes_scroll_to_the_one_that_is_chosen(window: OpenWindow, wipi
     show(window, wiping, wipes(16, bench_of(window)))
     for _each in range(20):
         window.press(Qt.Key.Key_Down)
+        QApplication.processEvents()  # nobody's hands are quicker than a layout
     running = screen(window).running
     assert running.picked == running.order[-1]
     QApplication.processEvents()
@@ -215,7 +216,15 @@ def test_the_tab_key_comes_to_one_card_only(window: OpenWindow, wiping: FakeWipi
 def test_a_drive_is_told_once_by_its_newest_wipe() -> None:
     first, second = wipes(2, BENCH)
     again = replace(second, drive=first.drive)
-    assert [one.id for one in told((failed(first), again), BENCH)] == [again.wipe.code]
+    assert [one.id for one in Teller().told((failed(first), again), BENCH)] == [again.wipe.code]
+
+
+def test_a_row_that_is_the_same_is_told_once_and_another_one_again() -> None:
+    one, teller = ended(wipes(1, BENCH)[0]), Teller()
+    (first,) = teller.told((one,), BENCH)
+    assert teller.told((one,), BENCH)[0] is first
+    judged = replace(one, drive=replace(one.drive, validation="validated"))
+    assert teller.told((judged,), BENCH)[0].state == "Effacé"
 
 
 def test_an_end_that_nobody_has_judged_yet_says_that_it_is_looked_at() -> None:

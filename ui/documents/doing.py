@@ -95,7 +95,7 @@ def validate(workshop: Workshop, actor: Actor, drives: tuple[str, ...]) -> Valid
     refused: list[WorkshopError] = []
     for drive in drives:
         try:
-            workshop.wiping.validate(actor, drive)
+            workshop.validating.validate(actor, drive)
         except WorkshopError as error:
             refused.append(error)
     return Validated(len(drives) - len(refused), len(refused), refused[0] if refused else None)

@@ -18,7 +18,7 @@ def decide(workshop: Workshop, actor: Actor, act: Act, about: About) -> str:
     """Do it; return the words for the status bar. Raises WorkshopError where a rule says no."""
     wiping = workshop.wiping
     verbs: dict[Act, tuple[Callable[..., object], str]] = {
-        Act.VALIDATE: (wiping.validate, _("Effacement validé")),
+        Act.VALIDATE: (workshop.validating.validate, _("Effacement validé")),
         Act.REJECT: (wiping.reject, _("Effacement rejeté")),
         Act.ABSENT: (wiping.attest_absence, _("Disque absent : noté")),
         Act.DESTROYED: (wiping.attest_destruction, _("Disque détruit : noté")),

@@ -70,7 +70,7 @@ class Teller:
         self._known: dict[str, tuple[WipeRow, Told]] = {}
 
     def told(self, rows: Iterable[WipeRow], bench: str) -> tuple[Told, ...]:
-        """Tell the wipes of a bench (see `told`)."""
+        """Tell the wipes of a bench, one a drive (its newest): failures first, then what runs, then what has ended."""
         shown_rows = _newest(rows, bench)
         before = self._known
         self._known = {row.wipe.code: (row, self._tell(before, row)) for row in shown_rows}
@@ -80,11 +80,6 @@ class Teller:
     def _tell(before: dict[str, tuple[WipeRow, Told]], row: WipeRow) -> Told:
         known = before.get(row.wipe.code)
         return known[1] if known is not None and known[0] is row else tell(row)
-
-
-def told(rows: Iterable[WipeRow], bench: str) -> tuple[Told, ...]:
-    """Tell the wipes of a bench, one a drive (its newest): failures first, then what runs, then what has ended."""
-    return _in_order(map(tell, _newest(rows, bench)))
 
 
 def _newest(rows: Iterable[WipeRow], bench: str) -> list[WipeRow]:

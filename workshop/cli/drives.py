@@ -98,7 +98,7 @@ def _done(workshop: Workshop, actor: Actor, code: str, act: str | None, photo: b
         case "lost":
             return wiping.report_lost(actor, code, note)
         case "validate":
-            return wiping.validate(actor, code)
+            return workshop.validating.validate(actor, code)
         case "reject":
             return wiping.reject(actor, code, note)
         case _:
