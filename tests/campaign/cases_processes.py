@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from tests.campaign import shims
 from tests.campaign.blindness import Blindness, the_tools_word
@@ -102,7 +103,8 @@ def _all_killed(stand: Stand) -> Ended:
     kept, window = _window(stand, _LONG)
     engine, keeper = kept.engine(), kept.process
     for process in (window.pid, keeper, engine):
-        os.kill(process, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # the engine dies with its keeper, maybe sooner than we get to it
+            os.kill(process, signal.SIGKILL)
     alone = "" if wait_until(lambda: not lives(engine)) else "the engine goes on alone"
     return kept.ended(alone)
 

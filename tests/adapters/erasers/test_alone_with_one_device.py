@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import pwd
 import selectors
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +17,8 @@ from hypothesis import strategies as some
 
 from workshop.adapters.erasers.interlocks import Held, InterlockError, hold
 from workshop.adapters.erasers.media import LoopMedia
-from workshop.adapters.erasers.namespace import alone_with
+from workshop.adapters.erasers.namespace import alone_with, search_path
+from workshop.adapters.erasers.running import run_engine
 from workshop.domain.interlocks import Interlock
 
 MIB = 1024 * 1024
@@ -105,7 +108,7 @@ def test_an_engine_sees_its_own_device_and_no_other(loops: LoopMedia, engine: Ca
     """Without the namespace: /dev/vda, this machine's own disk, is one open(2) away."""
     listing = engine('ls -1 /dev; echo "last=$1"; stat -c %t:%T "$1"; test -e /dev/vda || echo "no vda"')
     with loops.make("un", MIB) as medium, loops.make("deux", MIB) as other, hold(medium.path) as held:
-        done = subprocess.run(alone_with((held,), (listing,)), capture_output=True, text=True, check=True)
+        done = run_engine(alone_with((held,), (listing,)), threading.Event())
         outside = {path.name for path in Path("/dev").iterdir()}
     said = done.stdout.split("\n")
     assert sorted(said[:5]) == sorted([held.name, "null", "random", "urandom", "zero"])
@@ -117,8 +120,8 @@ def test_the_node_is_the_device_that_was_identified(loops: LoopMedia, engine: Ca
     """Without mknod by number: a node that was renamed in between would be wiped instead."""
     reading = engine('head -c 40 "$1"')
     with loops.make("celui-ci", MIB) as medium, hold(medium.path) as held:
-        done = subprocess.run(alone_with((held,), (reading,)), capture_output=True, check=True)
-    assert done.stdout.startswith(b"ETABLI EXERCICE celui-ci.img bloc 0 ")
+        done = run_engine(alone_with((held,), (reading,)), threading.Event())
+    assert done.stdout.startswith("ETABLI EXERCICE celui-ci.img bloc 0 ")
 
 
 def test_a_node_that_leads_elsewhere_by_now_is_refused(loops: LoopMedia) -> None:
@@ -128,6 +131,27 @@ def test_a_node_that_leads_elsewhere_by_now_is_refused(loops: LoopMedia) -> None
         with pytest.raises(InterlockError) as refused:
             alone_with((mixed,), ("/usr/sbin/nwipe",))
     assert refused.value.rule is Interlock.NODE_CHANGED
+
+
+def test_root_starts_no_tool_that_another_person_could_have_put_there(tmp_path: Path) -> None:
+    """`su` keeps a person's PATH: their own « nwipe », or « mount », would be started as root."""
+    if os.geteuid() != 0:
+        pytest.skip("needs root")
+    nobody = pwd.getpwnam("nobody").pw_uid
+    folders = {name: tmp_path / name for name in ("roots", "nobodys", "everybodys", "sticky", "groups")}
+    for folder in folders.values():
+        folder.mkdir(0o755)
+    below = folders["nobodys"] / "bin"
+    below.mkdir()
+    os.chown(folders["nobodys"], nobody, -1)
+    folders["everybodys"].chmod(0o777)
+    folders["sticky"].chmod(0o1777)
+    folders["groups"].chmod(0o775)
+    os.chown(folders["groups"], 0, 1000)
+    given = ("", ".", "bin", str(below), *map(str, folders.values()))
+    found = search_path(os.pathsep.join(given)).split(os.pathsep)
+    assert [folder for folder in found if folder in given] == [str(folders["roots"])]
+    assert "/usr/sbin" in found
 
 
 def test_a_device_that_is_held_is_not_held_again(loops: LoopMedia) -> None:

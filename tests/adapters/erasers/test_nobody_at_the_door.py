@@ -25,8 +25,8 @@ import pytest
 
 from workshop.adapters.erasers.asking import CODE, DIRECT
 from workshop.adapters.erasers.exercise_marks import MARK_SUFFIX
-from workshop.adapters.erasers.media import LoopMedia
-from workshop.adapters.erasers.requests import Start, written
+from workshop.adapters.erasers.media import FileMedia, LoopMedia
+from workshop.adapters.erasers.requests import LookAt, Start, written
 from workshop.adapters.erasers.retelling import retell
 from workshop.domain.codes import Kind, make
 from workshop.domain.content import to_content
@@ -280,6 +280,19 @@ def test_nobody_has_root_write_to_a_file_that_he_marked_himself(root: Root) -> N
     medium = MediumIdentity("", "image", FIRST, None, what.st_size, DriveMedium.IMAGE, str(image))
     assert root.ask(a_start(medium, method="exercise-overwrite"))["refused"] == "not-for-exercise"
     assert image.read_bytes() == b"somebody's data " * 512
+
+
+def test_nobody_practises_as_root_where_others_can_put_another_image(root: Root) -> None:
+    """Without it: a file of root's, made to practise on, is replaced by a link in a folder that is open to all."""
+
+    def look(medium: MediumIdentity) -> dict[str, Any]:
+        return root.ask(written(LookAt(medium)))
+
+    with FileMedia(root.folder / "files").make(FIRST, MIB) as file, root.media.make(FIRST, MIB) as on_a_loop:
+        for medium in (file, on_a_loop):
+            assert "looked" in look(medium)
+            Path(medium.place).parent.chmod(0o777)
+            assert look(medium)["refused"] == "not-for-exercise"
 
 
 def test_nobody_without_a_way_to_root_s_rights_is_told_so(root: Root, order: Callable[..., WipeOrder]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -10,21 +11,26 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.adapters.erasers.conftest import BenchClock
+from workshop.adapters.erasers import procedure
 from workshop.adapters.erasers.bench import look_alone
 from workshop.adapters.erasers.engine import Bench
 from workshop.adapters.erasers.interlocks import InterlockError, hold
 from workshop.adapters.erasers.media import LoopMedia
+from workshop.adapters.erasers.namespace import alone_with
 from workshop.adapters.erasers.procedure import refusal_of, refuse_what_it_cannot, run_wipe
+from workshop.adapters.erasers.readback import read_back
 from workshop.adapters.erasers.retelling import retell
 from workshop.adapters.erasers.toolbox import Toolbox
+from workshop.domain.diagnosis import Smart
 from workshop.domain.interlocks import Interlock
 from workshop.domain.methods import Abilities, Ability, Expectation, Method, Technique
 from workshop.domain.proofs import Doubt, NotProven, Proof, conclude
-from workshop.domain.wiping import Claim, MediumIdentity, WipeLog
+from workshop.domain.wiping import Claim, Looked, MediumIdentity, ReadBack, WipeLog
 from workshop.services.ports import WipeOrder, WipeProgress
 
 MIB = 1024 * 1024
@@ -241,6 +247,90 @@ def test_an_engine_dies_with_its_keeper(loops: LoopMedia, engine: Engines, tmp_p
     assert log is not None
     assert (log.stage, log.percent, log.damaged, log.ended_at) == ("erase", 50, False, None)
     assert Doubt.NEVER_ENDED in conclude(log).doubts  # type: ignore[union-attr]
+
+
+def test_a_stop_before_the_first_write_starts_no_engine(
+    loops: LoopMedia, order: Orders, wiping: Callable[[str], Wiping], tmp_path: Path
+) -> None:
+    """Without it: a sanitize, which nothing can stop, is begun after somebody said stop."""
+    stopping = threading.Event()
+    with loops.make("un", MIB) as medium:
+        log = wiping(f"touch {tmp_path}/started").of(order(medium), stopping=stopping, on_ready=stopping.set)
+    assert log.stopped
+    assert log.steps == ()
+    assert not (tmp_path / "started").exists()
+
+
+def test_a_drive_is_looked_at_before_and_after_and_read_back_as_it_was_asked_for(
+    loops: LoopMedia, order: Orders, wiping: Callable[[str], Wiping], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it: sectors that failed during the wipe are not told, and a crypto erase is believed of any model."""
+    told: list[object] = []
+    samples: list[object] = []
+    answers = [Looked(smart=Smart(passed=True)), Looked(smart=Smart(passed=True, pending_sectors=7))]
+
+    def look_at(*facts: object) -> Looked:
+        told.append(facts[-1])
+        return answers.pop(0)
+
+    def reading(*facts: Any, sampled: bool, **more: Any) -> ReadBack:
+        samples.append(sampled)
+        return read_back(*facts, sampled=sampled, **more)
+
+    monkeypatch.setattr(procedure, "look_at", look_at)
+    monkeypatch.setattr(procedure, "read_back", reading)
+    ones = (
+        "tr '\\0' '\\377' </dev/zero | dd of=\"$1\" bs=64k count=64 iflag=fullblock conv=fsync 2>/dev/null; echo done"
+    )
+    with loops.make("un", 4 * MIB) as medium:
+        wanted = order(medium)
+        wanted = replace(wanted, method=replace(wanted.method, expected_byte=0xFF), sampled=True)
+        log = wiping(ones).of(wanted, no_crypto=("samsung 840",))
+    assert isinstance(conclude(log), Proof)
+    assert (log.smart_before, log.smart_after) == (Smart(passed=True), Smart(passed=True, pending_sectors=7))
+    assert told == [("samsung 840",)] * 2
+    assert samples == [True]
+
+
+# Starts an engine as a wipe does, but for what has the kernel end it: as where the signal came a moment too early.
+MISSED = """
+import sys, threading
+from workshop.adapters.erasers.interlocks import hold
+from workshop.adapters.erasers.namespace import alone_with
+from workshop.adapters.erasers.running import run_engine
+with hold(sys.argv[1]) as held:
+    command = [part for part in alone_with((held,), (sys.argv[2],)) if part != "--kill-child"]
+    command = command[command.index("--") + 1 :]
+    run_engine(command, threading.Event(), on_output=lambda piece: print(piece.decode(), end="", flush=True))
+"""
+
+
+def test_an_engine_that_the_kernel_s_signal_missed_dies_with_its_keeper_too(loops: LoopMedia, engine: Engines) -> None:
+    """Seen once in a hundred: killed between fork(2) and prctl(2), a keeper left an engine that went on for ever."""
+    program = engine("echo works; while :; do sleep 0.1; done")
+    with loops.make("un", MIB) as medium:
+        command = (sys.executable, "-c", MISSED, medium.path, program)
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]) as keeper:
+            assert keeper.stdout is not None
+            assert keeper.stdout.readline() == "works\n"
+            assert _processes_with(program)
+            keeper.kill()
+        limit = time.monotonic() + 5
+        while (left := _processes_with(program)) and time.monotonic() < limit:
+            time.sleep(0.02)
+        for process in left:
+            os.kill(int(process), signal.SIGKILL)
+    assert left == []
+
+
+def test_an_engine_whose_keeper_is_gone_already_is_not_even_started(
+    loops: LoopMedia, engine: Engines, tmp_path: Path
+) -> None:
+    program = engine(f"touch {tmp_path}/started")
+    with loops.make("un", MIB) as medium, hold(medium.path) as held:
+        done = subprocess.run(alone_with((held,), (program,)), stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode != 0
+    assert not (tmp_path / "started").exists()
 
 
 def _processes_with(text: str) -> list[str]:

@@ -73,11 +73,41 @@ def test_two_with_one_name_are_told_apart_by_where_they_are() -> None:
     assert found(twin, twin, DISK) == "/dev/sdb"
 
 
+def test_a_drive_that_serves_something_by_another_cable_is_protected_by_every_cable() -> None:
+    """One dual-ported drive is mounted by its second port: nothing shows at the first one."""
+    twin = replace(DISK, path="/dev/sdb", place="pci-2-ata-1")
+    with pytest.raises(InterlockError) as refused:
+        resolve(DISK, [PresentDrive(DISK), PresentDrive(twin, Protection.MOUNTED)])
+    assert (refused.value.rule, refused.value.detail) == (Interlock.PROTECTED, "mounted")
+
+
+def test_a_stick_with_the_serial_of_the_boot_stick_is_another_stick() -> None:
+    """Makers give one serial to many; only a worldwide name says that two nodes are one drive."""
+    stick = replace(STICK, serial="AA1234")
+    boot = PresentDrive(replace(stick, path="/dev/sdd", place="pci-1-usb-9"), Protection.BOOT_STICK)
+    assert resolve(stick, [PresentDrive(stick), boot]).medium.path == "/dev/sdb"
+
+
 def test_two_with_one_name_and_no_place_of_their_own_are_refused() -> None:
     twin = replace(DISK, path="/dev/sdb")
     assert rule(DISK, DISK, twin) is Interlock.TWO_ALIKE
     assert rule(replace(DISK, place=""), DISK, replace(twin, place="pci-1-ata-2")) is Interlock.TWO_ALIKE
+    assert rule(replace(DISK, place=""), DISK, replace(twin, place="")) is Interlock.TWO_ALIKE
     assert rule(replace(DISK, place="pci-9"), DISK, replace(twin, place="pci-1-ata-2")) is Interlock.TWO_ALIKE
+
+
+def test_an_image_of_the_same_name_in_another_folder_is_another_one() -> None:
+    image = MediumIdentity("/dev/loop0", "image", "un", None, MIB, DriveMedium.IMAGE, "/media/un.img")
+    other = replace(image, path="/dev/loop1", place="/other/un.img")
+    assert rule(image, other) is Interlock.NOT_THERE
+    assert found(image, other, image) == "/dev/loop0"
+    assert not the_same(image, other)
+
+
+def test_a_drive_without_a_name_and_without_a_place_is_never_the_same() -> None:
+    nowhere = replace(STICK, place="")
+    assert not the_same(nowhere, nowhere)
+    assert rule(nowhere, nowhere) is Interlock.NOT_THERE
 
 
 def test_a_drive_without_a_name_is_only_found_where_it_was() -> None:
@@ -150,10 +180,13 @@ def test_an_image_that_somebody_else_marked_is_not_ours(tmp_path: Path) -> None:
     with FileMedia(tmp_path / "media").make("un", MIB) as medium:
         image = Path(medium.path)
         assert is_an_image_of_ours(image, for_others=os.geteuid() == 0)
-        image.parent.chmod(0o777)
-        assert is_an_image_of_ours(image, for_others=False)
-        assert not is_an_image_of_ours(image, for_others=True)
+        for mode in (0o777, 0o775, 0o757):
+            image.parent.chmod(mode)
+            assert is_an_image_of_ours(image, for_others=False)
+            assert not is_an_image_of_ours(image, for_others=True)
         image.parent.chmod(0o755)
+        (tmp_path / "link").symlink_to(image.parent)
+        assert not is_an_image_of_ours(tmp_path / "link" / image.name, for_others=False)
         if os.geteuid() == 0:
             os.chown(image, 65534, 65534)
             assert not is_an_image_of_ours(image, for_others=False)

@@ -206,6 +206,37 @@ def test_lines_that_make_no_sense_are_damage_even_with_good_hashes(event: str, f
     assert isinstance(conclude(log), NotProven)
 
 
+def _in_this_order(*events: str) -> bytes:
+    """Tell the good wipe's lines in another order, each as often as it is named."""
+    contents = {content["event"]: content for content in map(json.loads, reversed(_lines()))}
+    contents["stop-asked"] = {**contents["ended"], "event": "stop-asked"}
+    same = {"monotonic_milliseconds": contents["started"]["monotonic_milliseconds"]}
+    return _resealed([{**contents[event], **same, "n": number} for number, event in enumerate(events)])
+
+
+BEGINNING = ("started", "identified", "looked", "step-started")
+
+
+@pytest.mark.parametrize(
+    "rest", [("step-started", "step-ended", "read-back", "ended"), ("read-back", "step-ended", "ended")]
+)
+def test_while_a_step_goes_on_nothing_else_is_begun(rest: tuple[str, ...]) -> None:
+    """Without it: what was read back while somebody still wrote counts as read afterwards."""
+    good = retell(_in_this_order(*BEGINNING, "step-ended", "read-back", "ended"), WIPE)
+    assert good is not None
+    assert isinstance(conclude(good), Proof)
+    log = retell(_in_this_order(*BEGINNING, *rest), WIPE)
+    assert log is not None
+    assert log.damaged
+
+
+def test_a_stop_that_was_asked_for_stays_asked_for() -> None:
+    log = retell(_in_this_order(*BEGINNING, "step-ended", "read-back", "stop-asked", "ended"), WIPE)
+    assert log is not None
+    assert not log.damaged
+    assert Doubt.STOPPED in conclude(log).doubts  # type: ignore[union-attr]
+
+
 def test_nothing_comes_after_the_end() -> None:
     contents = [json.loads(line) for line in _lines()]
     log = retell(_resealed([*contents, {**contents[-1], "n": len(contents)}]), WIPE)

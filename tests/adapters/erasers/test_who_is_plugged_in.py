@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.erasers.kernel_tree import SECTORS, Tree
+from workshop.adapters.erasers import candidates
 from workshop.adapters.erasers.candidates import drives_here, in_use
 from workshop.adapters.erasers.interlocks import hold
 from workshop.adapters.erasers.media import LoopMedia
@@ -86,6 +88,14 @@ def test_all_disks_of_a_mounted_btrfs_are_protected(tree: Tree) -> None:
     tree.mount("/", number="0:25", kind="btrfs", source="/dev/sda")
     assert (tree.why("sda"), tree.why("sdb")) == (Protection.SYSTEM, Protection.SYSTEM)
     assert tree.free() == ["sdc"]
+
+
+def test_the_disks_of_a_btrfs_that_is_mounted_where_nobody_here_sees_it_are_members(tree: Tree) -> None:
+    """As in a container: the kernel has it open, and this process's mounts do not tell."""
+    for number, name in enumerate(("sda", "sdb", "sdc"), 1):
+        tree.sata(name, number, partitions=1)
+    tree.btrfs("sda1", "sdb")
+    assert (tree.why("sda"), tree.why("sdb"), tree.why("sdc")) == (Protection.MEMBER, Protection.MEMBER, None)
 
 
 def test_a_member_of_an_active_array_is_protected_and_an_old_signature_is_not(tree: Tree) -> None:
@@ -263,6 +273,47 @@ def test_this_machine_s_own_disks_are_protected() -> None:
     for drive in drives_here(busy=in_use):
         if (Path("/sys/class/block") / Path(drive.medium.path).name / "dev").read_text().strip() in mine:
             assert drive.protected is Protection.SYSTEM
+
+
+def test_where_this_system_hibernates_to_is_swap_although_nothing_is_swapped_there(tree: Tree) -> None:
+    tree.sata("sda", partitions=2)
+    tree.sata("sdb", 2)
+    tree.write("sys/power/resume", (tree.folder("sda2") / "dev").read_text() + "\n")
+    assert tree.why("sda") is Protection.SWAP
+    assert tree.why("sdb") is None
+    tree.write("sys/power/resume", "0:0\n")
+    assert tree.why("sda") is None
+
+
+def test_a_disk_behind_a_loop_device_is_a_member_by_whatever_name_it_was_opened(tree: Tree) -> None:
+    """As in a container, whose /dev is elsewhere: the kernel tells the path by which the device was opened there."""
+    tree.sata("sda")
+    (tree.root / "elsewhere").mkdir()
+    try:
+        os.mknod(tree.root / "elsewhere/disk", stat.S_IFBLK | 0o600, os.makedev(240, 7))  # for experiments: no driver's
+    except OSError:
+        pytest.skip("needs root to make a node")
+    (tree.root / "sys/dev/block/240:7").symlink_to(tree.folder("sda"))
+    tree.virtual("loop0", loop__backing_file="/elsewhere/disk\n")
+    assert tree.why("sda") is Protection.MEMBER
+
+
+def test_a_drive_that_never_answers_costs_one_thread_and_its_seconds_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening a dead drive waits, as opening this pipe does. Without it: a thread more each time somebody looks."""
+    monkeypatch.setattr(candidates, "_PROBE_SECONDS", 0.2)
+    pipe = tmp_path / "dead"
+    os.mkfifo(pipe)
+    for _ in range(3):
+        assert in_use([str(pipe)]) == {str(pipe)}
+    waiting = [thread for thread in threading.enumerate() if thread.name.startswith("probe")]
+    os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))
+    for thread in waiting:
+        thread.join(10)
+    assert len(waiting) == 1
+    pipe.unlink()
+    assert in_use([str(pipe)]) == frozenset()
 
 
 def test_a_device_that_is_held_is_in_use(loops: LoopMedia) -> None:

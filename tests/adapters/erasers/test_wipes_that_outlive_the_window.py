@@ -15,9 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.erasers.conftest import BenchClock
+from workshop.adapters.erasers import record
 from workshop.adapters.erasers.interlocks import InterlockError, hold
 from workshop.adapters.erasers.keeper import ProcessKeeper
 from workshop.adapters.erasers.media import FileMedia, LoopMedia
+from workshop.adapters.erasers.record import WipeRecord
 from workshop.adapters.erasers.requests import start_of, written
 from workshop.adapters.erasers.retelling import retell_all
 from workshop.adapters.erasers.wipe_logs import opened_log
@@ -153,6 +156,35 @@ def test_a_wipe_that_is_stopped_says_so(window: Window, loops: LoopMedia, zeros:
     conclusion = conclude(log)
     assert isinstance(conclusion, NotProven)
     assert Doubt.STOPPED in conclusion.doubts
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_wipe_is_stopped_although_its_window_blocked_the_signal(
+    window: Window, loops: LoopMedia, zeros: Method
+) -> None:
+    """exec keeps what a caller blocked: without it, whoever starts a wipe so has one that nobody can stop."""
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGINT))
+    try:
+        with loops.make(FIRST, 8 * MIB) as medium:
+            window.keeper.start(an_order(zeros, medium))
+            window.until("wipe-1", erasing)
+            window.keeper.stop("wipe-1")
+            assert window.ended("wipe-1").stopped
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
+
+def test_a_stop_that_reaches_nobody_says_so(
+    window: Window, exercise_zeros: Method, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A keeper in another process namespace, as of a container: « stop asked » would be a lie."""
+    monkeypatch.setattr(record, "process_started", lambda: 1)
+    with FileMedia(tmp_path / "images").make(FIRST, MIB) as medium:
+        kept = WipeRecord(an_order(exercise_zeros, medium), BenchClock(), window.folder, None)
+        with kept, pytest.raises(WipeRefusedError) as refused:
+            window.keeper.stop("wipe-1")
+    assert refused.value.rule is Interlock.NO_RIGHT
+    window.keeper.stop("wipe-1")
 
 
 def test_a_keeper_that_is_killed_leaves_the_truth_and_no_engine(

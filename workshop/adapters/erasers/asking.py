@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.adapters.erasers.requests import MAX_ANSWER_BYTES, Request, answered, written
-from workshop.adapters.erasers.wipe_logs import DIRECT_VARIABLE, FOLDER_VARIABLE
+from workshop.adapters.erasers.wipe_logs import DIRECT_VARIABLE, FOLDER_VARIABLE, PRACTICE_VARIABLE
 from workshop.domain.errors import WipeRefusedError
 from workshop.domain.interlocks import Interlock
 
@@ -27,10 +27,21 @@ ANSWER_SECONDS = 300.0  # a person may have to type a password, and a dying driv
 
 
 class Helper:
-    """Asks helpers, each for one thing. `log_folder` is where those that are started directly write their logs."""
+    """Asks helpers, each for one thing. `log_folder` is where those that are started directly write their logs.
 
-    def __init__(self, log_folder: Path, *, direct: Sequence[str] = DIRECT, elevated: Sequence[str] = ELEVATED) -> None:
+    `practice_mib_per_second` is how fast they do an exercise; 0: as fast as it goes.
+    """
+
+    def __init__(
+        self,
+        log_folder: Path,
+        *,
+        direct: Sequence[str] = DIRECT,
+        elevated: Sequence[str] = ELEVATED,
+        practice_mib_per_second: int = 0,
+    ) -> None:
         self._log_folder = log_folder
+        self._pace = str(practice_mib_per_second)
         self._direct = tuple(direct)
         self._elevated = tuple(elevated)
         self._left: list[subprocess.Popen[bytes]] = []
@@ -39,7 +50,8 @@ class Helper:
     def ask(self, request: Request, wanted: str, *, elevated: bool, seconds: float = ANSWER_SECONDS) -> Any:
         """Return what a helper answers under the wanted word; raises WipeRefusedError or MediumError."""
         command = self._elevated if elevated else self._direct
-        more = {} if elevated else {FOLDER_VARIABLE: str(self._log_folder), DIRECT_VARIABLE: "1"}
+        folder = str(self._log_folder)
+        more = {} if elevated else {FOLDER_VARIABLE: folder, DIRECT_VARIABLE: "1", PRACTICE_VARIABLE: self._pace}
         if not command:
             raise WipeRefusedError(Interlock.NO_RIGHT, "no way to root's rights")
         answer, complaint = self._run(command, written(request), seconds, {**os.environ, **more})

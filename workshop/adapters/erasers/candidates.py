@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -46,12 +47,26 @@ def in_use(paths: Iterable[str]) -> frozenset[str]:
     Each in a thread of its own: a dying drive may keep whoever opens it waiting for minutes. What may not be opened at
     all by this person is not known, and left to the helper.
     """
-    asked = [(path, _Probe(path)) for path in paths]
-    for _, probe in asked:
-        probe.start()
-    for _, probe in asked:
-        probe.join(_PROBE_SECONDS)
+    asked = [(path, _probe(path)) for path in paths]
+    limit = time.monotonic() + _PROBE_SECONDS
+    for path, probe in asked:
+        probe.join(0 if path in _late else max(0.0, limit - time.monotonic()))
+        if probe.is_alive():
+            _late[path] = probe
+        else:
+            _late.pop(path, None)
     return frozenset(path for path, probe in asked if probe.taken)
+
+
+def _probe(path: str) -> _Probe:
+    """Ask, unless the last asking still waits: a dead drive costs one thread and its seconds once, however often."""
+    late = _late.get(path)
+    if late is not None and late.is_alive():
+        return late
+    _late.pop(path, None)
+    probe = _Probe(path)
+    probe.start()
+    return probe
 
 
 class _Probe(threading.Thread):
@@ -69,6 +84,9 @@ class _Probe(threading.Thread):
             self.taken = error.errno == errno.EBUSY
         else:
             self.taken = False
+
+
+_late: dict[str, _Probe] = {}
 
 
 def _why(medium: MediumIdentity, why: dict[str, Protection], in_use: frozenset[str]) -> Protection | None:

@@ -67,6 +67,7 @@ def told_to_stop() -> Iterator[threading.Event]:
         if os.read(reader, 1):
             stopping.set()
 
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGINT))  # exec keeps what a caller blocked
     before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
     before[signal.SIGHUP] = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     previous = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)

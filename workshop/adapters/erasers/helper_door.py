@@ -27,7 +27,9 @@ from workshop.adapters.erasers.exercise import TOOL, ExerciseEngine, images_in
 from workshop.adapters.erasers.identity import backing_file, identity_of
 from workshop.adapters.erasers.interlocks import Held, InterlockError, hold
 from workshop.adapters.erasers.kernel import Kernel
+from workshop.adapters.erasers.pace import Slowly
 from workshop.adapters.erasers.procedure import refusal_of, run_wipe
+from workshop.adapters.erasers.record import OnProgress
 from workshop.adapters.erasers.requests import (
     MAX_REQUEST_BYTES,
     Here,
@@ -39,7 +41,7 @@ from workshop.adapters.erasers.requests import (
     refused,
     trouble,
 )
-from workshop.adapters.erasers.resolving import is_an_image_of_ours, resolve, resolve_image, the_same
+from workshop.adapters.erasers.resolving import is_an_image_of_ours, other_ways, resolve, resolve_image, the_same
 from workshop.adapters.erasers.toolbox import Toolbox
 from workshop.adapters.erasers.wipe_logs import SUFFIX, ask_to_stop, running_in
 from workshop.domain.content import Content, canonical, to_content
@@ -52,6 +54,7 @@ from workshop.services.ports import Clock, WipeOrder
 
 _HOLD_SECONDS = 1.0  # somebody who lists the drives opens each of them alone for an instant
 _BETWEEN_SECONDS = 0.05
+MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Parts:
     """What the helper works with; methods, and models whose encryption is not trusted, are read when wanted.
 
     `for_others`: whoever asks may be another person than the one whose rights this process has.
+    `practice_mib_per_second`: how fast an exercise goes, 0 where nobody wants to watch it.
     """
 
     methods: Callable[[], Mapping[str, Method]]
@@ -69,6 +73,7 @@ class Parts:
     kernel: Kernel = field(default_factory=Kernel)
     read_seconds: float = 10.0
     for_others: bool = True
+    practice_mib_per_second: int = 0
 
 
 def serve(source: int, sink: int, parts: Parts) -> bool:
@@ -151,9 +156,16 @@ def _wipe(request: Start, parts: Parts, say: Say, stopping: threading.Event) -> 
             toolbox=parts.toolbox,
             stopping=stopping,
             held=held,
+            on_progress=_slowly(request, parts, stopping),
             on_ready=ready,
             no_crypto=parts.no_crypto(),
         )
+
+
+def _slowly(request: Start, parts: Parts, stopping: threading.Event) -> OnProgress | None:
+    """Return what holds an exercise back to the pace of practice; nothing ever slows the wipe of a drive."""
+    rate = parts.practice_mib_per_second * MIB
+    return Slowly(request.medium.size_bytes / rate, stopping) if request.exercise and rate > 0 else None
 
 
 def _order(request: Start, method: Method, held: Held) -> WipeOrder:
@@ -175,8 +187,11 @@ def _engine(name: str) -> Engine:
 @contextmanager
 def held_alone(medium: MediumIdentity, parts: Parts, *, busy_seconds: float) -> Iterator[Held]:
     """Hold the one device that a drive is now, and make sure through that very hold that it is the drive."""
-    found = _found(medium, parts)
-    with _one_that_is_free(found.medium, parts, busy_seconds) as held:
+    found, ways = _found(medium, parts)
+    with ExitStack() as stack:
+        held = stack.enter_context(_one_that_is_free(found.medium, parts, busy_seconds))
+        for way in ways:
+            stack.enter_context(_one_that_is_free(way.medium, parts, busy_seconds))
         now = identity_of(held.handle, held.path)
         if not the_same(medium, now) or now.place != found.medium.place:  # two with one serial may have changed places
             raise InterlockError(Interlock.IDENTITY_CHANGED, f"chosen {medium}, found {now}")
@@ -187,13 +202,14 @@ def held_alone(medium: MediumIdentity, parts: Parts, *, busy_seconds: float) -> 
         yield held
 
 
-def _found(medium: MediumIdentity, parts: Parts) -> PresentDrive:
-    """Find a drive among those that are here; an image that is on no loop device is found by its file."""
+def _found(medium: MediumIdentity, parts: Parts) -> tuple[PresentDrive, tuple[PresentDrive, ...]]:
+    """Find a drive among those that are here, and the other ways to it; an image on no loop device by its file."""
     present = drives_here(parts.kernel)
     attached = any(drive.medium.place == medium.place for drive in present)
     if medium.medium is DriveMedium.IMAGE and not attached:
-        return resolve_image(medium, for_others=parts.for_others)
-    return resolve(medium, present)
+        return resolve_image(medium, for_others=parts.for_others), ()
+    found = resolve(medium, present)
+    return found, other_ways(found, present)
 
 
 @contextmanager

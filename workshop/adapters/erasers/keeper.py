@@ -40,8 +40,11 @@ class ProcessKeeper:
         elevated: Sequence[str] = ELEVATED,
         roots_folder: Path = ROOTS_FOLDER,
         exercise_only: bool = False,
+        practice_mib_per_second: int = 0,
     ) -> None:
-        self.helper = Helper(log_folder, direct=direct, elevated=elevated)
+        self.helper = Helper(
+            log_folder, direct=direct, elevated=elevated, practice_mib_per_second=practice_mib_per_second
+        )
         self._folders = tuple(dict.fromkeys((roots_folder, log_folder)))
         self._exercise_only = exercise_only
         self._followed: OrderedDict[str, _Log] = OrderedDict()
@@ -53,14 +56,21 @@ class ProcessKeeper:
         self.helper.ask(start_of(order), "started", elevated=_needs_root(order))
 
     def stop(self, wipe: str) -> None:
-        """Ask a wipe to stop; its log will say so. A wipe that has ended is left alone."""
+        """Ask a wipe to stop; its log will say so. A wipe that has ended is left alone.
+
+        Raises WipeRefusedError where it goes on and cannot be told, as from a container with processes of its own.
+        """
+        if not self._asked_to_stop(wipe) and (followed := self.follow(wipe)) and followed.running:
+            raise WipeRefusedError(Interlock.NO_RIGHT, f"{wipe}: nobody can be told")
+
+    def _asked_to_stop(self, wipe: str) -> bool:
         for folder in self._folders:
             try:
                 if ask_to_stop(folder, wipe):
-                    return
+                    return True
             except PermissionError:
-                self.helper.ask(Stop(wipe), "stopping", elevated=True, seconds=_STOP_SECONDS)
-                return
+                return bool(self.helper.ask(Stop(wipe), "stopping", elevated=True, seconds=_STOP_SECONDS))
+        return False
 
     def follow(self, wipe: str) -> Followed | None:
         """Return what is known of a wipe; None where it has no log at all."""

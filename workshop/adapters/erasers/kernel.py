@@ -107,10 +107,18 @@ class Kernel:
             if lower is not None:
                 yield from self._below(lower, depth + 1)
         backing = read_text(folder / "loop" / "backing_file").strip()
-        lower = self.node(backing) if backing else None
+        lower = self._file_or_node(backing) if backing else None
         if lower is not None:
             yield from self._below(lower, depth + 1)
         yield folder.name
+
+    def _file_or_node(self, backing: str) -> Path | None:
+        """Return the device that stands behind a loop device, by whatever name it was opened; None for a file."""
+        with suppress(OSError, ValueError):
+            what = self.root.joinpath(backing.lstrip("/")).stat()
+            if stat.S_ISBLK(what.st_mode):
+                return self.numbered(f"{os.major(what.st_rdev)}:{os.minor(what.st_rdev)}")
+        return self.node(backing)
 
     def _mapped(self, name: str) -> Path | None:
         """Return the device-mapper device of a name, where no link in /dev tells."""

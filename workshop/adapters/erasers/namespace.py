@@ -5,7 +5,8 @@
 that was identified, and the character nodes without which no tool runs. Whatever the engine is told or believes, there
 is nothing else there to open. It is alone in a process namespace too, in which the shell is the first process: when the
 engine ends, the kernel ends everything that it left behind (pid_namespaces(7)): nobody writes while we read back. And
-it dies with the process that started it, which is the one that holds the device.
+it dies with the process that started it, which is the one that holds the device, and is only started while that one
+says so on its standard input (`running.run_engine`).
 An engine that a signal ended shows as exit code 128 + signal, the shell's way of telling it.
 """
 
@@ -22,12 +23,45 @@ from workshop.adapters.erasers.interlocks import Held, InterlockError
 from workshop.domain.interlocks import Interlock
 
 _SBIN = ("/usr/local/sbin", "/usr/sbin", "/sbin")
-PATH = os.pathsep.join((os.environ.get("PATH", os.defpath), *_SBIN))
+_STAFF = 50  # Debian's group of /usr/local, as good as root (Debian Policy §9.1.2)
+
+
+def search_path(path: str) -> str:
+    """Return where tools are looked for; root looks only where nobody but root can put one.
+
+    `pkexec` and `sudo` set the path themselves, but whoever becomes root by `su` brings a person's own folders along.
+    """
+    folders = (*path.split(os.pathsep), *_SBIN)
+    return os.pathsep.join(folder for folder in folders if os.geteuid() != 0 or _only_root_writes(folder))
+
+
+def _only_root_writes(folder: str) -> bool:
+    if not Path(folder).is_absolute():
+        return False
+    real = Path(os.path.realpath(folder))
+    try:
+        return all(_is_roots(one.stat(), sticky=one != real) for one in (real, *real.parents))
+    except OSError:
+        return False
+
+
+def _is_roots(what: os.stat_result, *, sticky: bool) -> bool:
+    """Tell whether only root puts things into a folder; in a `sticky` one others cannot replace what root put there."""
+    others = bool(what.st_mode & stat.S_IWOTH) or (bool(what.st_mode & stat.S_IWGRP) and what.st_gid not in {0, _STAFF})
+    return what.st_uid == 0 and (not others or (sticky and bool(what.st_mode & stat.S_ISVTX)))
+
+
+PATH = search_path(os.environ.get("PATH", os.defpath))
 
 # $1 name, $2 major, $3 minor, then the engine and its options; the device is appended here and nowhere else.
 # random and urandom: nwipe's entropy; null and zero: shells and libraries. `find` counts before anything starts.
 # The trap keeps the engine's own exit code where it is interrupted: without it the shell answers 130 in its place.
+# Standard input is the lifeline: a word of who started us, and its end when they are gone, whatever ended them. That
+# holds where the kernel's signals miss: a keeper killed before setpriv or unshare asked for them (seen under load).
+# `kill` there means everything in this namespace, of which the shell must be the first process.
 _SCRIPT = """set -eu
+test $$ -eq 1
+read -r word
 name=$1 major=$2 minor=$3
 shift 3
 mount -t tmpfs -o mode=0755,size=64k,nr_inodes=32,noexec,nosuid etabli /dev
@@ -38,6 +72,9 @@ mknod -m 0444 /dev/random c 1 8
 mknod -m 0444 /dev/urandom c 1 9
 test "$(find /dev ! -type c ! -type d)" = "/dev/$name"
 test -b "/dev/$name"
+exec 3<&0 </dev/null
+{ read -r word <&3 || :; test $$ -eq 1 && kill -KILL -1; } >/dev/null 2>&1 &
+exec 3<&-
 trap : INT
 "$@" "/dev/$name" || exit $?
 """

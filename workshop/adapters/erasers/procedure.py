@@ -10,7 +10,7 @@ import os
 import stat
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +26,21 @@ from workshop.adapters.erasers.record import INTERLOCK, READ_BACK, OnProgress, W
 from workshop.adapters.erasers.toolbox import Toolbox
 from workshop.adapters.erasers.warmth import Thermometer, sensor_of
 from workshop.domain.interlocks import Interlock
-from workshop.domain.methods import Abilities, Method, Technique
+from workshop.domain.methods import Abilities, Ability, Method, Technique
 from workshop.domain.wiping import Claim, Looked, MediumIdentity, WipeLog
 from workshop.services.ports import Clock, WipeOrder
 
 Holding = Callable[[str], AbstractContextManager[Held]]
 _WITH_PASSWORD = frozenset({Technique.SECURITY_ERASE, Technique.SECURITY_ERASE_ENHANCED})
+_OF_THE_CONTROLLER = frozenset(
+    {
+        Ability.NVME_SANITIZE_BLOCK,
+        Ability.NVME_SANITIZE_CRYPTO,
+        Ability.NVME_SANITIZE_OVERWRITE,
+        Ability.NVME_FORMAT,
+        Ability.NVME_FORMAT_CRYPTO,
+    }
+)
 
 
 def run_wipe(
@@ -57,9 +66,10 @@ def run_wipe(
     whose own encryption is not trusted (`Acceptance`). Raises MediumError where the log cannot be written.
     """
     record = WipeRecord(order, clock, log_folder, on_progress, stopping)
-    with record, nullcontext(held) if held else holding(order.medium.path) as mine:
+    with record, nullcontext(held) if held else holding(order.medium.path) as mine, ExitStack() as beside:
         wipe = _Wipe(OneBench(record, mine, toolbox, stopping), engine, clock, no_crypto)
         wipe.check(images_under)
+        wipe.hold_what_goes_with_it(beside)
         on_ready()
         wipe.run()
     return record.log()
@@ -152,6 +162,17 @@ class _Wipe:
         refuse_what_it_cannot(bench.order.method, bench.looked.abilities)
         if not _is_a_file(held):
             bench.record.celsius = Thermometer(sensor_of(sysfs_folder(held.rdev))).celsius
+
+    def hold_what_goes_with_it(self, stack: ExitStack) -> None:
+        """Hold every other namespace that the controller would wipe too; one that somebody uses forbids it.
+
+        What sysfs shows as used is protected already (`protections.py`); a ZFS pool, or a wipe of its own, is not.
+        """
+        if self.bench.order.method.needs not in _OF_THE_CONTROLLER:
+            return
+        for name in self.bench.looked.abilities.namespaces:
+            if name != self.bench.held.name:
+                stack.enter_context(hold(f"/dev/{name}"))
 
     def run(self) -> None:
         """Let the engine work and look at what it did; nothing that it says is taken for done."""

@@ -90,6 +90,9 @@ def _by_the_start(kernel: Kernel) -> Iterator[tuple[str, Protection]]:
         folder = kernel.node(path)
         for name in kernel.below(folder) if folder else ():
             yield name, why
+    asleep = kernel.numbered(kernel.text("sys", "power", "resume").strip())  # where this system hibernates to
+    for name in kernel.below(asleep) if asleep else ():
+        yield name, Protection.SWAP
 
 
 def _of_the_command_line(kernel: Kernel) -> Iterator[tuple[str, Protection]]:

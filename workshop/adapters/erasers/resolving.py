@@ -38,13 +38,28 @@ def resolve(chosen: MediumIdentity, present: Iterable[PresentDrive]) -> PresentD
             raise InterlockError(Interlock.NOT_THERE, f"chosen {_told(chosen)}")
         alike = found
     only = alike[0]
-    if only.protected is not None:
-        raise InterlockError(Interlock.PROTECTED, only.protected.value)
+    why = only.protected or next((way.protected for way in other_ways(only, drives) if way.protected), None)
+    if why is not None:
+        raise InterlockError(Interlock.PROTECTED, why.value)
     return only
 
 
+def other_ways(found: PresentDrive, present: Iterable[PresentDrive]) -> tuple[PresentDrive, ...]:
+    """Return what has the same worldwide name beside the same everything: one drive at the end of two cables.
+
+    What serves something by one way is written to by the other, and the kernel's hold on one does not know of it.
+    """
+    others = (drive for drive in present if drive.medium.path != found.medium.path)
+    return tuple(drive for drive in others if found.medium.wwn and _looks_like(found.medium, drive.medium))
+
+
 def is_named(medium: MediumIdentity) -> bool:
-    """Whether a drive says itself who it is, so that it may be plugged in elsewhere and still be known."""
+    """Whether a drive says itself who it is, so that it may be plugged in elsewhere and still be known.
+
+    An image is the file that it is: one of the same name in another folder is another one.
+    """
+    if medium.medium is DriveMedium.IMAGE:
+        return False
     return medium.named and not (medium.medium in _BEHIND_A_BRIDGE and not medium.wwn and medium.place)
 
 

@@ -18,6 +18,7 @@ from workshop.adapters.erasers.namespace import PATH
 
 LOOK_SECONDS = 0.1
 POLITE_SECONDS = 10.0  # nwipe 0.34 answers SIGINT in 1.1 s and writes its table (measured)
+_GO = b"go\n"
 FORCED_SECONDS = 5.0  # a process in uninterruptible sleep (a dying drive) outlives SIGKILL; it is left behind
 
 
@@ -41,25 +42,19 @@ def run_engine(
 ) -> Ran:
     """Run a command built by `alone_with` until it ends, or end it when `stopping` is set or after `seconds`.
 
-    OSError: it cannot start. The child has no standard input, its own session (a Ctrl-C in the terminal is ours to pass
-    on) and the C locale. An exception raised by `on_look` or `on_output` (given both streams as they come),
-    KeyboardInterrupt included, ends the child before it travels on. The caller's thread must live until then: the
-    kernel ends the child when the thread that started it dies (PR_SET_PDEATHSIG, see namespace.py).
+    OSError: it cannot start. The engine has no standard input: that is its lifeline (see namespace.py). The child has
+    its own session (a Ctrl-C in the terminal is ours to pass on) and the C locale. An exception raised by `on_look` or
+    `on_output` (given both streams as they come), KeyboardInterrupt included, ends the child before it travels on. The
+    caller's thread must live until then: the kernel ends the child when it dies (PR_SET_PDEATHSIG).
     """
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PATH": PATH, "LC_ALL": "C", "LANGUAGE": ""},
-        cwd="/",
-        start_new_session=True,
-    )
+    child = _started(command)
+    assert child.stdin is not None
     assert child.stdout is not None
     assert child.stderr is not None
     out, err = Bounded(), Bounded()
     limit, late = None if seconds is None else time.monotonic() + seconds, False
-    with child.stdout, child.stderr, _Watch(child, ((child.stdout, out), (child.stderr, err)), on_output) as watch:
+    watching = _Watch(child, ((child.stdout, out), (child.stderr, err)), on_output)
+    with child.stdin, child.stdout, child.stderr, watching as watch:
         try:
             while not watch.ended(LOOK_SECONDS) and not stopping.is_set() and not late:
                 on_look()
@@ -69,6 +64,23 @@ def run_engine(
             _end(child, watch)
         watch.drain()
     return Ran(child.returncode, out.text(), err.text(), timed_out=late)
+
+
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a child, and tell it that we are there; it ends when its standard input does."""
+    child = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PATH": PATH, "LC_ALL": "C", "LANGUAGE": ""},
+        cwd="/",
+        start_new_session=True,
+    )
+    assert child.stdin is not None
+    with suppress(BrokenPipeError):
+        os.write(child.stdin.fileno(), _GO)
+    return child
 
 
 class _Watch:
