@@ -270,6 +270,9 @@ def test_each_reservation_has_its_cause() -> None:
         Reservation.FLASH_OVERWRITE: on(DriveMedium.SSD),
         Reservation.SAMPLED: {"read_back": sampled},
         Reservation.CLOCK_MOVED: {"elapsed_seconds": 91 * 60},
+        Reservation.IDENTITY_BY_PLACE: {
+            name: replace(MEDIUM, serial=None, wwn=None, place="ata-2") for name in ("before", "after")
+        },
     }
     assert {reservation: reservations(**cause) for reservation, cause in causes.items()} == {
         reservation: (reservation,) for reservation in Reservation
@@ -288,6 +291,12 @@ def test_what_may_be_flash_is_not_reached_by_overwriting(medium: DriveMedium) ->
     assert Reservation.FLASH_OVERWRITE in reservations(**on(medium))
     erased = reservations(**on(medium), technique=Technique.BLOCK_ERASE)
     assert Reservation.FLASH_OVERWRITE not in erased
+
+
+def test_a_name_that_a_bridge_may_have_made_up_is_no_name_of_a_drive() -> None:
+    docked = replace(MEDIUM, medium=DriveMedium.USB, wwn=None, place="usb-1.4")
+    assert Reservation.IDENTITY_BY_PLACE in reservations(before=docked, after=docked)
+    assert Reservation.IDENTITY_BY_PLACE not in reservations(**on(DriveMedium.USB))
 
 
 def test_an_image_has_no_health() -> None:

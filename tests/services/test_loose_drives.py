@@ -93,7 +93,34 @@ def test_a_drive_without_a_name_is_known_by_its_place_until_it_was_wiped(shop: S
     shop.wiping.attest_absence(shop.actor, first)
     second = received(shop, NAMELESS)
     assert second != first
-    assert (shop.drive(first).place, shop.drive(second).place) == ("", "usb-1.4")
+    assert (shop.drive(first).place, shop.drive(second).place) == ("elsewhere", "usb-1.4")
+
+
+def test_two_drives_in_one_dock_that_names_them_alike_are_never_one(shop: Shop) -> None:
+    """Many docks give one serial of their own for every drive that is put into them."""
+    dock = replace(a_medium("DOCK00000001"), wwn=None, medium=DriveMedium.USB, place="usb-1.4")
+    first = received(shop, dock)
+    shop.here.plug(dock)
+    wipe = shop.wiping.start(shop.actor, first, first, "test-zero", confirmed=first)
+    shop.keeper.end(wipe.code)
+    shop.wiping.settle(shop.actor)
+    second = received(shop, dock)  # another drive, as far as anybody can tell
+    assert second != first
+    with pytest.raises(RefusedError):
+        shop.wiping.start(shop.actor, first, first, "test-zero", confirmed=first)
+    assert shop.wiping.start(shop.actor, second, second, "test-zero", confirmed=second).drive == second
+
+
+def test_a_wipe_is_stopped_where_its_data_must_be_kept_after_all(shop: Shop) -> None:
+    code = received(shop, a_medium("LOOSE1"))
+    shop.here.plug(a_medium("LOOSE1"))
+    wipe = shop.wiping.start(shop.actor, code, code, confirmed=code)
+    shop.wiping.settle(shop.actor)
+    assert shop.keeper.stopped == []
+    shop.lots.hold(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP)
+    shop.wiping.settle(shop.actor)
+    shop.wiping.settle(shop.actor)
+    assert shop.keeper.stopped == [wipe.code]
 
 
 def test_a_loose_drive_is_wiped_under_its_own_label_only(shop: Shop) -> None:

@@ -52,6 +52,7 @@ def reservation(what: Reservation) -> str:
         Reservation.REALLOCATED_SECTORS: _("Il a des morceaux usés, hors d'atteinte."),
         Reservation.FLASH_OVERWRITE: _("Une petite partie de sa mémoire est hors d'atteinte."),
         Reservation.SAMPLED: _("Il a été relu par sondage."),
+        Reservation.IDENTITY_BY_PLACE: _("Il est reconnu à sa place, pas à son numéro."),
         Reservation.CLOCK_MOVED: _("L'heure du poste a changé pendant l'effacement."),
     }
     return shown(words[what])

@@ -67,6 +67,9 @@ class DriveCard:
     place: str = ""
 
 
+ELSEWHERE = "elsewhere"  # the place of a drive that only its place named, once another drive is there
+
+
 def serial_key(serial: str) -> str:
     """Return the one form in which makers' serials are compared: no spaces, no case."""
     return "".join(serial.split()).upper()
@@ -77,7 +80,7 @@ def is_drive(card: DriveCard, medium: MediumIdentity) -> bool:
 
     Tools write the same name in different ways, and SCSI cuts models to 16 characters; so names are compared without
     signs, and models from their beginning. One name must agree and none may disagree. A drive that says no name of its
-    own is only the same at the place where somebody scanned it.
+    own, or whose name a bridge may have made up, is only the same at the place where somebody scanned it.
     """
     if card.size_bytes and card.size_bytes != medium.size_bytes:
         return False
@@ -88,7 +91,8 @@ def is_drive(card: DriveCard, medium: MediumIdentity) -> bool:
     if any(ours != theirs for ours, theirs in names) or not _same_model(card.model, medium.model or ""):
         return False
     if any((*serials, *numbers)):
-        return bool(names)
+        placed = bool(medium.by_place and card.place)
+        return bool(names) and (not placed or card.place == medium.place)
     return bool(card.size_bytes and card.place) and card.place == medium.place
 
 

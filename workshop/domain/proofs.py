@@ -49,6 +49,7 @@ class Reservation(StrEnum):
     FLASH_OVERWRITE = "flash-overwrite"
     SAMPLED = "sampled"
     CLOCK_MOVED = "clock-moved"
+    IDENTITY_BY_PLACE = "identity-by-place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ def _reservations(log: WipeLog) -> tuple[Reservation, ...]:
         (Reservation.REALLOCATED_SECTORS, any(map(_sectors_set_aside, (log.smart_before, log.smart_after)))),
         (Reservation.FLASH_OVERWRITE, out_of_reach(log.technique, medium)),
         (Reservation.SAMPLED, sampled),
+        (Reservation.IDENTITY_BY_PLACE, log.before.by_place),
         (Reservation.CLOCK_MOVED, _clock_moved(log) > CLOCK_TOLERANCE_SECONDS),
     )
     return tuple(reservation for reservation, there in found if there)

@@ -10,6 +10,8 @@ from workshop.domain.diagnosis import DriveMedium, Smart
 from workshop.domain.interlocks import Protection
 from workshop.domain.methods import Abilities, Expectation, Level, Technique
 
+_BEHIND_A_BRIDGE = frozenset({DriveMedium.USB, DriveMedium.UNKNOWN})
+
 
 @dataclass(frozen=True, slots=True)
 class MediumIdentity:
@@ -27,6 +29,11 @@ class MediumIdentity:
     def named(self) -> bool:
         """Whether it says itself who it is; an image does by its file's name."""
         return bool(self.serial or self.wwn or self.medium is DriveMedium.IMAGE)
+
+    @property
+    def by_place(self) -> bool:
+        """Whether only its place tells it from another: a bridge may give one name of its own to all drives put in."""
+        return not self.named or (not self.wwn and self.medium in _BEHIND_A_BRIDGE)
 
     @property
     def known(self) -> bool:

@@ -11,7 +11,7 @@ from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.drives import CLOSED_FOR_EVER, Disposition, Refusal, Validation
 from workshop.domain.errors import RefusedError
 from workshop.domain.gates import DELIVERED
-from workshop.domain.lots import DriveCard, is_drive
+from workshop.domain.lots import ELSEWHERE, DriveCard, is_drive
 from workshop.domain.people import Actor
 from workshop.domain.wiping import MediumIdentity, PresentDrive
 from workshop.services.lots import lot_of
@@ -67,20 +67,23 @@ class Drives:
 
 def _known(work: Work, lot: str, medium: MediumIdentity) -> DriveCard | None:
     """Find the record of a drive that is plugged in; what was destroyed or lost has a finished one."""
-    if medium.named:
+    if not medium.by_place:
         return next((card for card in _alike(work, medium) if card.disposition not in _FOR_EVER), None)
     there = [card for card in work.find(DriveCard, place=medium.place) if is_drive(card, medium)]
-    for card in there:  # without a name, only an untouched record of this lot can be the same drive scanned again
+    for card in there:  # without a name of its own, only an untouched record of this lot can be the same drive
         if (card.disposition, card.lot) == (Disposition.OPEN.value, lot):
             return card
-        work.put(replace(card, place=""))  # another drive is in its place now
-    return None
+        work.put(replace(card, place=ELSEWHERE))  # another drive is in its place now
+    in_machines = [card for card in _alike(work, medium) if not card.place]  # read by its true name, in a machine
+    return next((card for card in in_machines if card.disposition not in _FOR_EVER), None)
 
 
 def _is_recorded(look: Look, medium: MediumIdentity) -> bool:
     """Tell whether any record can be this drive, whatever became of it."""
-    if medium.named:
+    if not medium.by_place:
         return any(True for _ in _alike(look, medium))
+    if any(True for _ in _alike(look, medium)):
+        return True
     return any(is_drive(card, medium) for card in look.find(DriveCard, place=medium.place))
 
 

@@ -11,6 +11,7 @@ from workshop.domain.content import from_content, read_time, to_content
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.drives import Disposition
 from workshop.domain.entries import Recorded
+from workshop.domain.holds import KEEPS_DATA
 from workshop.domain.journal import undone_events
 from workshop.domain.lots import DriveCard, MachineCard, is_drive, machine_name
 from workshop.domain.machines import fold_drive, why_not_on_drive
@@ -75,6 +76,13 @@ def about(wipe: WipeCard, card: DriveCard, log: WipeLog) -> WipeLog:
     if told == (wipe.code, wipe.drive, wipe.method, wipe.exercise) and this_drive:
         return log
     return replace(log, id=wipe.code, drive=wipe.drive, method=wipe.method, exercise=wipe.exercise, damaged=True)
+
+
+def is_kept(look: Look, wipe: WipeCard) -> bool:
+    """Tell whether the data of a drive that is being wiped must be kept after all."""
+    card = drive_card_of(look, wipe.drive)
+    own = fold_drive(card.code, look.history(card.code)).holds & KEEPS_DATA
+    return bool(own) or (bool(card.machine) and machine_of(look, card.machine).keeps_data)
 
 
 def without_log(look: Look, wipe: WipeCard, methods: Mapping[str, Method]) -> WipeLog:

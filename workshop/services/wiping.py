@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -28,6 +29,7 @@ from workshop.services.wipe_ends import (
     FACT,
     STARTING,
     conclude_card,
+    is_kept,
     outcome_event,
     row_of,
     was_taken_back,
@@ -70,6 +72,7 @@ class Wiping:
         self._turn = Lock()  # a keeper follows for one thread at a time
         self._starting: set[str] = set()  # written as started, not yet answered by its keeper
         self._unwanted: set[str] = set()  # of those, what somebody asked to stop meanwhile
+        self._kept_back: set[str] = set()  # asked to stop because their data must be kept
         self._ended = EndedWipes()
         self._left_alone = LeftAlone()
 
@@ -208,9 +211,20 @@ class Wiping:
             followed = self._follow(card.code)
             mine = card.bench == actor.bench and self._is_overdue(card)
             is_over = not followed.running if followed else mine
+            if followed and followed.running and card.bench == actor.bench:
+                self._stop_what_is_kept(card)
             if is_over and self._conclude(actor, card, followed.log if followed else None):
                 ended.append(self.row(card.code))
         return tuple(ended)
+
+    def _stop_what_is_kept(self, card: WipeCard) -> None:
+        """Ask a running wipe to stop, once, where somebody has said meanwhile that the data must be kept."""
+        with self._store.looking() as look:
+            kept = is_kept(look, card)
+        if kept and card.code not in self._kept_back:
+            self._kept_back.add(card.code)
+            with suppress(WipeRefusedError):  # without the right to: asked in vain, once
+                self._parts.keeper.stop(card.code)
 
     def _is_overdue(self, card: WipeCard) -> bool:
         """Tell whether a wipe without any log should have one by now; its start may be waiting for a password."""

@@ -77,6 +77,12 @@ function ordered(log, worked) {
   });
 }
 
+/** Whether only its place tells a medium from another. */
+function byPlace(medium) {
+  const named = medium.serial || medium.wwn || medium.medium === 'image';
+  return !named || (!medium.wwn && ['usb', 'unknown'].includes(medium.medium));
+}
+
 /** What a proof leaves open, but for the health of the drive: its rules are those of the day of issue. */
 function reservations(log) {
   const { medium } = log.before;
@@ -87,6 +93,7 @@ function reservations(log) {
     'reallocated-sectors': counted(log.smart_before) || counted(log.smart_after),
     'flash-overwrite': SHAPES.out_of_reach[log.technique].includes(medium),
     sampled: log.read_back?.coverage === 'sampled',
+    'identity-by-place': byPlace(log.before),
     'clock-moved': clockMoved(log) > CLOCK_TOLERANCE,
   };
   return Object.keys(found).filter((name) => found[name]);

@@ -113,6 +113,10 @@ REASONS: Mapping[str, str] = {
     Reservation.SAMPLED: _(
         "Le disque a été relu par sondage, pas en entier. Conséquence : le reste n’est pas vérifié."
     ),
+    Reservation.IDENTITY_BY_PLACE: _(
+        "Le disque n’a dit aucun nom qui soit sûrement le sien : il a été reconnu à sa place. "
+        "Conséquence : s’il a été échangé à cette place, c’est un autre disque qui a été effacé."
+    ),
     Reservation.CLOCK_MOVED: _(
         "L’horloge du poste a été avancée pendant l’effacement. Conséquence : les heures ne sont pas sûres."
     ),
