@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.invented import MORNING, facts
+from workshop.domain.content import from_content, to_content
 from workshop.domain.diagnosis import Battery, Diagnosis, Health, Identity, Smart, Unread, WhyUnread, drive_health
 
 GOOD = Smart(passed=True)
@@ -57,6 +58,14 @@ def test_one_more_bad_thing_never_makes_a_drive_better(smart: Smart, name: str, 
 @pytest.mark.parametrize(("wear", "left"), [(None, None), (0, 100), (26, 74), (100, 0), (130, 0), (-5, 100)])
 def test_a_battery_says_what_is_left_of_it(wear: int | None, left: int | None) -> None:
     assert Battery("BAT0", wear_percent=wear).health_percent == left
+
+
+def test_a_diagnosis_that_was_stored_before_it_knew_of_cameras_and_networks_comes_back_as_unknown() -> None:
+    newer = ("network", "cameras", "microphones", "touchscreens", "touchpads", "operating_system")
+    content = to_content(Diagnosis(MORNING, identity=Identity("HP", "ProBook")))
+    older = {name: value for name, value in content.items() if name not in newer}
+    older["identity"] = {name: older["identity"][name] for name in ("maker", "model")}
+    assert from_content(Diagnosis, older) == Diagnosis(MORNING, identity=Identity("HP", "ProBook"))
 
 
 def test_an_empty_list_of_drives_proves_nothing_where_the_list_was_not_read() -> None:

@@ -15,6 +15,7 @@ from workshop.texts import _
 from workshop.words import health
 
 GIB = 2**30
+LARGEST_OUTPUT = 8 * 2**20
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -52,7 +53,8 @@ def _parse(options: argparse.Namespace, _settings: Settings, console: Console) -
         console.say(_("Outil inconnu : {tool}. Outils connus : {known}.").format(tool=options.tool, known=known))
         return Exit.WRONG_USE
     try:
-        content = options.file.read_bytes()
+        with options.file.open("rb") as file:
+            content = file.read(LARGEST_OUTPUT + 1)  # the readers refuse what is larger
     except OSError as problem:
         raise MediumError(str(options.file), problem.strerror or str(problem)) from problem
     facts = parse_output(options.tool, content)

@@ -183,10 +183,16 @@ def test_the_failing_drive_is_told_with_the_numbers_behind_it(read: ReadMachine)
 
 def test_soldered_memory_and_a_free_slot_are_told_apart(read: ReadMachine) -> None:
     fixed, pluggable = read("lenovo-thinkpad-t490-locked").memory
-    assert fixed == MemoryModule("ChannelA-DIMM0", 8 * GIB, "DDR4", 2667, "Samsung", soldered=True)
-    assert pluggable == MemoryModule("ChannelB-DIMM0", 8 * GIB, "DDR4", 2667, "Micron", soldered=False)
+    assert fixed == MemoryModule(
+        "ChannelA-DIMM0", 8 * GIB, "DDR4", 2667, "Samsung",
+        soldered=True, part_number="K4A8G165WC-BCTD", form_factor="Row Of Chips",
+    )  # fmt: skip
+    assert pluggable == MemoryModule(
+        "ChannelB-DIMM0", 8 * GIB, "DDR4", 2667, "Micron",
+        soldered=False, serial="EX4900B5", part_number="8ATF1G64HZ-2G6E1", form_factor="SODIMM",
+    )  # fmt: skip
     _, free = read("hp-elitebook-840-two-drives").memory
-    assert free == MemoryModule("Bottom-Slot 2(right)", 0, soldered=False)
+    assert free == MemoryModule("Bottom-Slot 2(right)", 0, soldered=False, form_factor="SODIMM")
 
 
 def test_two_drives_are_two_and_the_optical_drive_is_none(read: ReadMachine) -> None:
@@ -209,7 +215,7 @@ def test_a_virtual_machine_without_smbios_gives_its_drives_and_says_what_it_coul
     machine = read("firecracker-vm-no-smbios")
     assert machine.identity.category is Category.VIRTUAL
     assert (machine.identity.maker, machine.identity.system_serial) == (None, None)
-    assert machine.processor == Processor("AMD EPYC", "AMD", cores=2, threads=2)
+    assert machine.processor == Processor("AMD EPYC", "AMD", cores=2, threads=2, architecture="x86_64")
     assert [(drive.path, drive.size_bytes, drive.interface) for drive in machine.drives] == [
         ("/dev/vda", 274877906944, "virtio")
     ]

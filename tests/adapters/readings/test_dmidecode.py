@@ -167,9 +167,9 @@ def test_cores_of_all_sockets_are_counted_and_empty_sockets_are_not() -> None:
 def test_memory_slots_are_told_one_by_one_and_the_firmwares_chip_is_no_memory() -> None:
     told = dmidecode.read(MEMORY)
     assert told.memory == (
-        MemoryModule("DIMM A", 8 * GIB, "DDR4", 2667, "SK Hynix", soldered=False),
-        MemoryModule("DIMM B", 0, soldered=False),
-        MemoryModule("On Board", 4 * GIB, "LPDDR3", 1867, "0x2C00", soldered=True),
+        MemoryModule("DIMM A", 8 * GIB, "DDR4", 2667, "SK Hynix", soldered=False, form_factor="SODIMM"),
+        MemoryModule("DIMM B", 0, soldered=False, form_factor="SODIMM"),
+        MemoryModule("On Board", 4 * GIB, "LPDDR3", 1867, "0x2C00", soldered=True, form_factor="Row Of Chips"),
     )
     assert told.memory_bytes == 12 * GIB
 

@@ -5,33 +5,35 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.adapters.readings import test_batteries, test_devices, test_macos, test_windows
 from workshop.adapters.readings import (
-    battery,
+    by_tool,
+    cameras,
     dmi,
-    dmidecode,
     edid,
     firmware,
     hdparm,
     lsblk,
-    lscpu,
-    lshw,
-    lspci,
-    meminfo,
-    mmc,
+    network,
     nvme,
     scsi,
     smartctl,
 )
-from workshop.domain.diagnosis import drive_health
+from workshop.adapters.readings.inventory import Inventory
+from workshop.domain.content import to_content
+from workshop.domain.diagnosis import Battery, Diagnosis, DriveReading, drive_health
+from workshop.domain.health import battery_verdict
 from workshop.resources import resource
 
 SLOWEST_SECONDS = 10.0  # on a busy machine; alone it is below two
+MOMENT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 SMARTCTL_TEXT = """smartctl 7.0 2019-05-21 r4916 [x86_64-linux-3.10.0] (local build)
@@ -58,40 +60,53 @@ def every_health(text: str) -> None:
     nvme.controller(text, "/dev/nvme0n1")
 
 
+def judged(facts: object) -> None:
+    """Do with the facts what the bench does: keep them, judge them."""
+    to_content(facts)
+    if isinstance(facts, Battery):
+        battery_verdict(facts)
+    if isinstance(facts, DriveReading):
+        drive_health(facts.smart)
+    if isinstance(facts, Inventory):
+        assert isinstance(facts.diagnosis(MOMENT), Diagnosis)
+
+
+def by_bytes(reader: Callable[[bytes], object]) -> Callable[[str], object]:
+    return lambda text: judged(reader(text.encode("utf-8", "replace")))
+
+
 READERS: dict[str, Callable[[str], object]] = {
-    "smartctl": every_health,
-    "dmidecode": dmidecode.read,
-    "lsblk": lsblk.read,
-    "lscpu": lscpu.read,
-    "lspci": lambda text: (lspci.graphics(lspci.read(text)), lspci.raid_controllers(lspci.read(text))),
-    "hdparm": lambda text: (
-        hdparm.read(text),
-        hdparm.features(text),
-        hdparm.sectors(text),
-        hdparm.overlay_sectors(text),
+    **{name: by_bytes(reader) for name, reader in by_tool.READERS.items()},
+    "health": every_health,
+    "sanitize": lambda text: (
         hdparm.sanitize_status(text, text),
-        hdparm.sanitize_status(text),
-    ),
-    "nvme": lambda text: (
         nvme.capabilities(text),
         nvme.namespaces(text),
         nvme.lba_format(text),
-        nvme.sanitize_log(text),
+        scsi.sanitize_supported(text, 1),
     ),
-    "mmc": mmc.extcsd,
-    "scsi": lambda text: (scsi.sense(text), scsi.sanitize_supported(text, 1)),
-    "lshw": lshw.read,
-    "battery": lambda text: battery.read("BAT0", battery.from_uevent(text)),
-    "meminfo": lambda text: meminfo.total_bytes(text.encode("utf-8", "replace")),
     "dmi": lambda text: dmi.read(dict.fromkeys(dmi.FILES, text.encode("utf-8", "replace"))),
+    "network": lambda text: network.read("eth0", {"uevent": text.encode("utf-8", "replace")}, wireless=False),
+    "cameras": lambda text: cameras.named([text.encode("utf-8", "replace")]),
 }
+
+
+TEXTS = (
+    test_windows.WMIC, json.dumps(test_windows.MACHINE), test_windows.FRENCH, test_windows.POWERCFG, test_windows.HTML,
+    json.dumps(test_macos.REPORT), test_macos.as_plist(), test_macos.TEXT, test_batteries.UPOWER,
+    test_batteries.ACPICONF, test_devices.IP_LINK, test_devices.INPUT, test_devices.HDPARM, test_devices.SMART_LOG,
+)  # fmt: skip
 
 
 @cache
 def seeds() -> tuple[str, ...]:
     """Every text of every shipped machine."""
     files = sorted(path for path in resource("machines").rglob("*") if path.is_file() and path.suffix != ".toml")
-    return (SMARTCTL_TEXT, *(text for path in files if (text := path.read_bytes().decode("utf-8", "replace")).strip()))
+    return (
+        SMARTCTL_TEXT,
+        *TEXTS,
+        *(text for path in files if (text := path.read_bytes().decode("utf-8", "replace")).strip()),
+    )
 
 
 @cache
@@ -104,7 +119,7 @@ def keys() -> tuple[str, ...]:
         return thing
 
     for text in seeds():
-        if text.startswith("{"):
+        if text.startswith(("{", "[")):
             json.loads(text, object_hook=gather)
     return tuple(sorted(found))
 
@@ -179,6 +194,23 @@ ENDLESS = {
     "error counters": "smartctl 7.3\n" + "read:" + " 1" * 2**22,
     "disks": '{"blockdevices":[' + '{"type":"disk","name":"sda"},' * 2**16 + "{}]}",
     "security": "Security:\n" * 2**20,
+    "elements": "<plist>" + "<dict>" * 2**19,
+    "elements side by side": "<plist><array>" + "<dict/>" * 2**18 + "</array></plist>",
+    "rows": "<html>DESIGN CAPACITY" + "<tr><td>" * 2**18,
+    "rows without a start": "<html>DESIGN CAPACITY" + "<tr" * 2**20,
+    "properties": "Win32_X=1\n" * 2**18,
+    "instances": "[" + '{"CimClass":{"CimClassName":"Win32_Battery"}},' * 2**15 + "{}]",
+    "instances inside instances": '{"Win32_A":[' * 2**12,
+    "indented": "".join(" " * (n % 60) + "Hardware:\n" for n in range(2**16)),
+    "profile": "Power:\n" + "    Battery Information:\n      Cycle Count: 5\n" * 2**15,
+    "digits of a screen": "EDID:\n" + "00ffffffffffff00" * 2 + "\n" + ("00" * 16 + "\n") * 2**17,
+    "screens": ("00ffffffffffff00" * 2 + "\n") * 2**17,
+    "pairs": "00 " * 2**21,
+    "masks": 'I: Bus=0\nN: Name="x"\nB: ABS=' + "f" * 2**21 + "\n\n",
+    "devices": "Device: /org/x\n  native-path: y\n  battery\n" * 2**16,
+    "list of memory": "Decoding EEPROM: /x\nSize   8 MB\n" * 2**16,
+    "system info": "a: b\n" * 2**18 + "p: 1\n   [01]: Intel64 ~2400 Mhz\n" * 2**10,
+    "one cell": '"' + "a" * 2**20 + '","b"\n"c"',
 }
 
 
@@ -188,3 +220,19 @@ def test_endless_input_takes_bounded_time(kind: str) -> None:
         before = time.monotonic()
         reader(ENDLESS[kind])
         assert time.monotonic() - before < SLOWEST_SECONDS, name
+
+
+def test_a_file_of_a_gigabyte_is_refused_before_it_is_read_and_a_deep_one_too() -> None:
+    class Gigabyte(bytes):
+        """So many bytes, without the memory for them: whoever looks into it has not refused it."""
+
+        def __len__(self) -> int:
+            return 2**30
+
+        def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+            raise AssertionError(encoding, errors)
+
+    for name, reader in by_tool.READERS.items():
+        assert reader(Gigabyte()) is None, name
+        assert reader(b"[" * 10**6) is None, name
+        assert reader(b"<a>" * 10**6) is None, name

@@ -7,7 +7,9 @@ import pytest
 from workshop.adapters.readings import lscpu, lspci, meminfo
 from workshop.domain.diagnosis import Processor
 
-I5 = Processor("Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz", "Intel", cores=6, threads=6, max_mhz=4100)
+I5 = Processor(
+    "Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz", "Intel", cores=6, threads=6, max_mhz=4100, architecture="x86_64"
+)
 FLAT = [
     ("Architecture:", "x86_64"), ("CPU(s):", "6"), ("Vendor ID:", "GenuineIntel"), ("Model name:", I5.model),
     ("Thread(s) per core:", "1"), ("Core(s) per socket:", "6"), ("Socket(s):", "1"), ("CPU max MHz:", "4100.0000"),

@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from workshop.adapters.readings import lshw
-from workshop.domain.diagnosis import Category, DriveMedium, DriveReading, Identity, MemoryModule, Processor
+from workshop.domain.diagnosis import (
+    Category,
+    DriveMedium,
+    DriveReading,
+    Identity,
+    MemoryModule,
+    Processor,
+    Unread,
+    WhyUnread,
+)
 
 GIB = 2**30
 CORE: list[dict[str, Any]] = [
@@ -78,7 +87,8 @@ def test_without_banks_the_whole_memory_counts() -> None:
 
 
 def test_a_name_that_is_first_a_number_and_then_an_object_is_survived() -> None:
-    assert lshw.read('{\n"id" : "x",\n"class" : "system",\n"size" : 5,\n"size" : {\n"bytes" : 1\n}') == lshw.Inventory()
+    found = lshw.read('{\n"id" : "x",\n"class" : "system",\n"size" : 5,\n"size" : {\n"bytes" : 1\n}')
+    assert found == lshw.Inventory(unread=(Unread("drives", WhyUnread.NOT_THERE, "lshw does not tell"),))
 
 
 @pytest.mark.parametrize(

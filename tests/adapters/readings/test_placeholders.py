@@ -23,6 +23,31 @@ def test_a_placeholder_is_no_value(text: str) -> None:
     assert (real(text), name(text), serial(text), uuid(text)) == (None, None, None, None)
 
 
+NO_SERIALS = (
+    "SystemSerialNumb", "SerialNumber", "sernum", "SerNum01", "S/N", "SN: ", "Service Tag", "Board SN", "Test",
+    "INSYDE",
+    "12345678", "123456", "1234", "123", "SN12345678", "AB12345678", "QTFCR1234567890", "01234567890123456789AB",
+    "9876543210", "ABCDEFGHIJ", "11223344", "1122334455", "AABBCCDD", "12345-678-90", "xxxxx-xxx-xxx", ".x.x.x.x",
+    "CZC0000000", "10000000", "123490EN400015", "0x01010101", "Type2 - Board Serial Number", "Array1_PartNumber0",
+    "Not Assigned", "[Empty]", "Null String", "ToBeFilledByO.E.M.", "Default_string", "默认字符串",
+)  # fmt: skip
+SERIALS = (
+    "5CG1234ABC", "PF1A2B3C", "R90XXXXX", "MJ00YQXU", "DHN39Q1", "..CN7016616N0001.", "C02ABC12D3FG", "YM008ASN9G5",
+    "1S20L5S12300PF12ABCD", "120406520001", "202103154567", "0012345678AB", "121212ABCD", "S10000001", "123456A7B8",
+    "ABCD1234", "A12345", "BXCDFGH", "20201231", "100200300", "VMware-56 4d 60 49 9d 7d 6e 8b", "WD-WCC2E7NV4C7U",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_SERIALS)
+def test_what_was_typed_along_the_keyboard_or_names_the_field_is_no_serial(text: str) -> None:
+    assert serial(text) is None
+
+
+@pytest.mark.parametrize("text", SERIALS)
+def test_a_serial_that_only_looks_odd_is_one(text: str) -> None:
+    assert serial(text) == text
+
+
 @pytest.mark.parametrize("text", VALUES)
 def test_a_value_stays_as_it_is_written(text: str) -> None:
     assert real(f"  {text} ") == text

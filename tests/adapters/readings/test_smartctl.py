@@ -59,6 +59,7 @@ def test_a_hard_disk_is_told_whole() -> None:
         medium=DriveMedium.HDD,
         interface="sata",
         smart=Smart(passed=True, power_on_hours=31877, temperature_celsius=36, power_cycles=2960),
+        rotation_rpm=7200,
     )
 
 

@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
-from workshop.adapters.readings import battery, dmi, firmware, lsblk
+from workshop.adapters.readings import battery, cameras, dmi, firmware, lsblk, network
 from workshop.services.ports import Commands, Output, Progress
 
 LIMITS_SECONDS: Mapping[str, float] = {
-    "dmidecode": 10, "lscpu": 10, "lspci": 10, "lsblk": 20, "smartctl": 30, "nvme": 15, "hdparm": 15,
+    "dmidecode": 10, "lscpu": 10, "lspci": 10, "lsblk": 20, "smartctl": 30, "nvme": 15, "hdparm": 15, "psutil": 10,
 }  # fmt: skip
 FIRST: tuple[tuple[str, ...], ...] = (
+    ("lspci", "-D", "-mm", "-nn"),
     ("dmidecode",),
     ("lscpu", "-J"),
-    ("lspci", "-D", "-mm", "-nn"),
 )
+PSUTIL = ("psutil", "--json")  # no program: what the running system knows, see os_facts.py
 LSBLK = ("lsblk", "-J", "-b", "-O")
 _AT_ONCE = 64  # threads only wait: enough for the tools of twenty drives
 
@@ -35,6 +36,11 @@ FIRMWARE_FILES = (
     "/sys/class/tpm/tpm0/device/caps",
     "/proc/meminfo",
 )
+NETS, WIRED_TO, WIRELESS = "/sys/class/net/*", "/sys/class/net/*/device", "/sys/class/net/*/phy80211"
+CAMERAS = "/sys/class/video4linux/*/name"
+USB, USB_INTERFACES = "/sys/bus/usb/devices", "/sys/bus/usb/devices/*/bInterfaceClass"
+SOUND, INPUT = "/proc/asound/pcm", "/proc/bus/input/devices"
+TPMS = "/sys/class/tpm/*"
 LISTS = ("/sys/firmware/*", "/sys/firmware/acpi/tables/*", "/sys/bus/pci/drivers/vmd/*", "/sys/bus/pci/drivers/ahci/*")
 READ_LISTS = (
     "/sys/class/drm/*/edid",
@@ -99,11 +105,11 @@ class _Door:
         self.gathered = Gathered()
 
     def first_jobs(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        """List what needs no other answer."""
+        """List what needs no other answer, the slowest first: a start costs a little of everybody's time."""
+        names = [path.rsplit("/", 1)[-1] for path in self._list(BLOCKS)]
+        for name in filter(lsblk.may_be_drive, names):
+            yield from self._asking(f"/dev/{name}", early_questions(f"/dev/{name}"))
         yield LSBLK[0], self._list_disks
-        names = (path.rsplit("/", 1)[-1] for path in self._list(BLOCKS))
-        for path in (f"/dev/{name}" for name in names if lsblk.may_be_drive(name)):
-            yield from self._asking(path, [smartctl_question(path)])
         yield from ((argv[0], self._running(*argv)) for argv in FIRST)
         yield "batteries", self._read_batteries
         yield "identity", self._read_identity
@@ -160,11 +166,31 @@ class _Door:
     def _read_identity(self) -> None:
         for name in dmi.FILES:
             self._read(f"{dmi.FOLDER}/{name}")
+        self._read_network()
+        self._read_devices()
+        self._run(*PSUTIL)
+
+    def _read_network(self) -> None:
+        self._list(NETS)
+        self._list(WIRELESS)
+        for path in self._list(WIRED_TO):
+            for name in network.FILES:
+                self._read(f"{path.removesuffix('/device')}/{name}")
+            self._read(f"{path}/uevent")
+
+    def _read_devices(self) -> None:
+        for path in (SOUND, INPUT):
+            self._read(path)
+        for path in self._list(CAMERAS):
+            self._read(path)
+        for path in self._list(USB_INTERFACES):
+            if (self._read(path) or b"").strip() == cameras.USB_VIDEO_CLASS:
+                self._read(f"{USB}/{path.split('/')[-2].partition(':')[0]}/product")
 
     def _read_firmware(self) -> None:
         for path in FIRMWARE_FILES:
             self._read(path)
-        for pattern in LISTS:
+        for pattern in (*LISTS, TPMS):
             self._list(pattern)
         for pattern in READ_LISTS:
             for path in self._list(pattern):
@@ -185,13 +211,18 @@ def smartctl_question(path: str) -> tuple[str, ...]:
     return ("smartctl", "--json", "-x", path)
 
 
+def early_questions(path: str) -> Iterator[tuple[str, ...]]:
+    """Choose what a device's name alone tells to ask: an NVMe drive is named by its driver."""
+    yield smartctl_question(path)
+    if path.startswith("/dev/nvme"):
+        yield ("nvme", "id-ctrl", path, "-o", "json")
+        yield ("nvme", "smart-log", path, "-o", "json")
+
+
 def questions(disk: lsblk.Disk) -> Iterator[tuple[str, ...]]:
     """Choose the tools for one drive: smartctl always, nvme-cli for NVMe, hdparm where the drive itself speaks ATA."""
     path = disk.drive.path
-    yield smartctl_question(path)
-    if disk.transport == "nvme":
-        yield ("nvme", "id-ctrl", path, "-o", "json")
-        yield ("nvme", "smart-log", path, "-o", "json")
+    yield from early_questions(path)
     if disk.transport in {"sata", "ata"}:
         yield ("hdparm", "-I", path)
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from workshop.adapters.machine import gathering
+from workshop.adapters.machine.devices import Devices, read_devices
 from workshop.adapters.machine.drives import Read, read_drive
 from workshop.adapters.machine.gathering import LIMITS_SECONDS, LSBLK, POWER, Gathered, gather
 from workshop.adapters.machine.reasons import reason, words
-from workshop.adapters.readings import battery, dmi, dmidecode, edid, firmware, lscpu, lspci, meminfo
+from workshop.adapters.readings import battery, dmi, dmidecode, edid, firmware, lscpu, lspci, meminfo, os_facts
 from workshop.domain.diagnosis import (
     Battery,
     Category,
@@ -53,10 +54,11 @@ def _diagnosis(gathered: Gathered, read_at: datetime) -> Diagnosis:
     smbios, cpu = dmidecode.read(_text(smbios_output)), lscpu.read(_text(cpu_output))
     identity = _identity(smbios, gathered, cpu.hypervisor)
     virtual = identity.category is Category.VIRTUAL
-    pci_output = gathered.output(*gathering.FIRST[2])
+    pci_output = gathered.output(*gathering.FIRST[0])
     pci = lspci.read(_text(pci_output))
     drives = tuple(read_drive(disk, gathered, virtual=virtual) for disk in gathered.disks.disks)
     batteries, displays = tuple(_batteries(gathered)), tuple(_displays(gathered))
+    start = _firmware(gathered, pci, smbios)
     unread = (
         *_unread_of("smbios", smbios_output, understood=not smbios.empty, virtual=virtual),
         *_unread_of("processor", cpu_output, understood=cpu.processor is not None, virtual=virtual),
@@ -67,7 +69,7 @@ def _diagnosis(gathered: Gathered, read_at: datetime) -> Diagnosis:
         *_absent("batteries", identity.category in _WITH_BATTERY and not batteries, f"{POWER}: no battery"),
         *_absent("displays", identity.category in _WITH_SCREEN and not displays, "/sys/class/drm: no EDID"),
     )
-    return Diagnosis(
+    machine = Diagnosis(
         read_at=read_at,
         identity=identity,
         processor=cpu.processor or smbios.processor,
@@ -77,10 +79,27 @@ def _diagnosis(gathered: Gathered, read_at: datetime) -> Diagnosis:
         batteries=batteries,
         displays=displays,
         graphics=lspci.graphics(pci),
-        firmware=_firmware(gathered, pci),
+        firmware=start,
         locks=tuple(_locks(smbios, gathered, drives)),
         unread=unread,
         tools=tuple(_tools(smbios, drives)),
+    )
+    return _with_devices(machine, gathered, read_devices(gathered, pci, start, virtual=virtual))
+
+
+def _with_devices(machine: Diagnosis, gathered: Gathered, devices: Devices) -> Diagnosis:
+    """Add what hangs on the machine, and what the running system knows where the tools were silent."""
+    system = os_facts.read(_text(gathered.output(*gathering.PSUTIL)))
+    return replace(
+        machine,
+        memory_bytes=machine.memory_bytes or (system.memory_bytes if system else None),
+        unread=(*machine.unread, *devices.unread),
+        network=devices.network,
+        cameras=devices.cameras,
+        microphones=devices.microphones,
+        touchscreens=devices.touchscreens,
+        touchpads=devices.touchpads,
+        operating_system=system.system if system else None,
     )
 
 
@@ -118,14 +137,14 @@ def _displays(gathered: Gathered) -> Iterator[Display]:
             yield found
 
 
-def _firmware(gathered: Gathered, pci: tuple[lspci.PciDevice, ...]) -> Firmware:
+def _firmware(gathered: Gathered, pci: tuple[lspci.PciDevice, ...], smbios: dmidecode.Smbios) -> Firmware:
     files, listings = gathered.files, gathered.listings
     uefi = firmware.uefi(files.get(firmware.EFI_SIZE), listings.get("/sys/firmware/*", ()))
     major, caps = (files.get(f"/sys/class/tpm/tpm0/{name}") for name in ("tpm_version_major", "device/caps"))
     return Firmware(
         uefi=uefi,
         secure_boot=firmware.secure_boot(files.get(firmware.SECURE_BOOT), uefi_start=uefi),
-        tpm_version=firmware.tpm_version(major, caps),
+        tpm_version=firmware.tpm_version(major, caps) or smbios.tpm_version,
         raid_mode=bool(lspci.raid_controllers(pci)) if pci else None,
         windows_licence=firmware.windows_licence(listings.get("/sys/firmware/acpi/tables/*", ())),
     )

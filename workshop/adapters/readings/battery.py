@@ -15,7 +15,7 @@ from workshop.domain.diagnosis import Battery
 FILES = (
     "type", "scope", "present", "manufacturer", "model_name", "serial_number", "cycle_count", "capacity",
     "energy_full_design", "energy_full", "charge_full_design", "charge_full", "voltage_min_design",
-    "charge_control_end_threshold",
+    "charge_control_end_threshold", "technology",
 )  # fmt: skip
 _PREFIX = "POWER_SUPPLY_"
 _IMPOSSIBLE_GAIN = 2  # a battery never holds twice its design: the two figures are in different units
@@ -40,11 +40,13 @@ def read(name: str, properties: Mapping[str, str]) -> Battery | None:
         serial=serial(properties.get("serial_number")),
         design_mwh=_milliwatt_hours(properties, "full_design"),
         full_mwh=_milliwatt_hours(properties, "full"),
-        wear_percent=_wear(design, full),
+        wear_percent=wear(design, full),
         cycles=whole(properties.get("cycle_count")) or None,  # 0 is how firmware says that it does not count
         charge_percent=_percent(properties.get("capacity")),
         charge_limit_percent=_percent(properties.get("charge_control_end_threshold")),
         maker=real(properties.get("manufacturer")),
+        chemistry=real(properties.get("technology")),
+        design_millivolts=(whole(properties.get("voltage_min_design")) or 0) // 1000 or None,
     )
 
 
@@ -65,8 +67,8 @@ def _milliwatt_hours(properties: Mapping[str, str], key: str) -> int | None:
     return charge * voltage // 10**9 if charge and voltage else None
 
 
-def _wear(design: int | None, full: int | None) -> int | None:
-    """Give what is lost of the design capacity, rounded up: 79.6 % left is not 80."""
+def wear(design: int | None, full: int | None) -> int | None:
+    """Give what is lost of the design capacity in percent, rounded up: 79.6 % left is not 80."""
     if not design or not full or full > design * _IMPOSSIBLE_GAIN:
         return None
     return max(0, 100 - 100 * full // design)

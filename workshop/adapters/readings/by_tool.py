@@ -1,27 +1,94 @@
-"""The readers by the name of their tool: for support, and for tests that walk over recorded outputs."""
+"""The readers by the name of their tool: for support, and for tests that walk over recorded outputs.
+
+A reader is given bytes as they were written and answers with facts, or with nothing where they are not its tool's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from workshop.adapters.readings import battery, dmidecode, edid, hdparm, lsblk, lscpu, lspci, nvme, smartctl
+from workshop.adapters.readings import (
+    acpi,
+    acpiconf,
+    battery,
+    cameras,
+    decode_dimms,
+    dmidecode,
+    edid,
+    edid_text,
+    firmware,
+    hdparm,
+    hdparm_identity,
+    lsblk,
+    lscpu,
+    lshw,
+    lspci,
+    macos,
+    meminfo,
+    mmc,
+    network,
+    nvme,
+    nvme_list,
+    os_facts,
+    powercfg,
+    scsi,
+    smartctl,
+    sound,
+    start,
+    systeminfo,
+    touch,
+    tpm,
+    upower,
+    windows,
+)
+from workshop.adapters.readings.values import text_of
 
 Reader = Callable[[bytes], object]
 
 
-def _text(content: bytes) -> str:
-    return content.decode("utf-8", "replace")
+def _text(read: Callable[[str], object]) -> Reader:
+    """Give a reader of text what it wants; an empty answer is none."""
+    return lambda content: read(text_of(content)) or None
 
 
 READERS: dict[str, Reader] = {
-    "battery": lambda content: battery.read("BAT", battery.from_uevent(_text(content))),
-    "dmidecode": lambda content: dmidecode.read(_text(content)),
+    "acpi": _text(acpi.read),
+    "acpiconf": _text(acpiconf.read),
+    "arecord": _text(sound.recording),
+    "battery": _text(lambda text: battery.read("BAT", found) if (found := battery.from_uevent(text)) else None),
+    "bootctl": _text(start.read),
+    "decode-dimms": _text(decode_dimms.read),
+    "dmidecode": _text(lambda text: None if (found := dmidecode.read(text)).empty else found),
     "edid": edid.read,
-    "hdparm": lambda content: hdparm.read(_text(content)),
-    "lsblk": lambda content: lsblk.read(_text(content)),
-    "lscpu": lambda content: lscpu.read(_text(content)),
-    "lspci": lambda content: lspci.read(_text(content)),
-    "nvme-id-ctrl": lambda content: nvme.controller(_text(content), ""),
-    "nvme-smart-log": lambda content: nvme.health(_text(content)),
-    "smartctl": lambda content: smartctl.read(_text(content)),
+    "edid-decode": _text(edid_text.read),
+    "extcsd": _text(mmc.extcsd),
+    "hdparm": _text(lambda text: hdparm_identity.read(text) or hdparm.read(text)),
+    "hdparm-dco": _text(hdparm.overlay_sectors),
+    "hdparm-features": _text(hdparm.features),
+    "hdparm-n": _text(hdparm.sectors),
+    "hdparm-security": _text(hdparm.read),
+    "input-devices": _text(touch.read),
+    "ip": _text(network.listed),
+    "lsblk": _text(lambda text: found if (found := lsblk.read(text)).disks or not found.unread else None),
+    "lscpu": _text(lambda text: found if (found := lscpu.read(text)).processor or found.hypervisor else None),
+    "lshw": _text(lshw.read),
+    "lspci": _text(lspci.read),
+    "meminfo": meminfo.total_bytes,
+    "mokutil": _text(start.read),
+    "nvme-id-ctrl": _text(lambda text: nvme.controller(text, "")),
+    "nvme-list": _text(nvme_list.read),
+    "nvme-sanitize-log": _text(nvme.sanitize_log),
+    "nvme-smart-log": _text(nvme.health),
+    "powercfg": _text(powercfg.read),
+    "psutil": _text(os_facts.read),
+    "sg_requests": _text(scsi.sense),
+    "smartctl": _text(smartctl.read),
+    "system_profiler": _text(macos.read),
+    "systeminfo": _text(systeminfo.read),
+    "tpm-version": lambda content: firmware.tpm_version(content, content),
+    "tpm2_getcap": _text(tpm.read),
+    "upower": _text(upower.read),
+    "v4l2-ctl": _text(cameras.listed),
+    "wmi": _text(windows.read),
+    "xrandr": _text(edid_text.read),
 }

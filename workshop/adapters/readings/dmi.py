@@ -12,7 +12,8 @@ from workshop.domain.diagnosis import Identity
 FOLDER = "/sys/class/dmi/id"
 FILES = (
     "sys_vendor", "product_name", "product_version", "product_serial", "product_uuid", "board_vendor", "board_name",
-    "board_serial", "chassis_serial", "chassis_type", "bios_version", "bios_date",
+    "board_serial", "chassis_serial", "chassis_type", "bios_version", "bios_date", "product_family", "product_sku",
+    "chassis_asset_tag",
 )  # fmt: skip
 # SMBIOS reference specification 3.6, table 17, in dmidecode's words
 _CHASSIS = {
@@ -22,6 +23,11 @@ _CHASSIS = {
     30: "Tablet", 31: "Convertible", 32: "Detachable", 33: "IoT Gateway", 34: "Embedded PC", 35: "Mini PC",
     36: "Stick PC",
 }  # fmt: skip
+
+
+def chassis(number: int | None) -> str | None:
+    """Give dmidecode's word for a chassis type; the highest bit only says that the case has a lock."""
+    return _CHASSIS.get((number or 0) & 0x7F)
 
 
 def read(files: Mapping[str, bytes | None]) -> Identity | None:
@@ -38,9 +44,12 @@ def read(files: Mapping[str, bytes | None]) -> Identity | None:
         board_serial=serial(text.get("board_serial")),
         chassis_serial=serial(text.get("chassis_serial")),
         system_uuid=uuid(text.get("product_uuid")),
-        category=category(_CHASSIS.get(whole(text.get("chassis_type")) or 0), maker, model),
+        category=category(chassis(whole(text.get("chassis_type"))), maker, model),
         bios_version=name(text.get("bios_version")),
         bios_date=real(text.get("bios_date")),
         board_maker=real(text.get("board_vendor")),
         board_model=real(text.get("board_name")),
+        family=real(text.get("product_family")),
+        sku=real(text.get("product_sku")),
+        asset_tag=real(text.get("chassis_asset_tag")),
     )

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 from workshop.adapters.readings.placeholders import name, real, serial, uuid
 from workshop.adapters.readings.values import lines, whole
-from workshop.domain.diagnosis import Category, Identity, Lock, LockKind, MemoryModule, Processor
+from workshop.domain.diagnosis import Battery, Category, Identity, Lock, LockKind, MemoryModule, Processor
 
-BIOS, SYSTEM, BOARD, CHASSIS, PROCESSOR, OLD_MEMORY, MEMORY, SECURITY = 0, 1, 2, 3, 4, 6, 17, 24
+BIOS, SYSTEM, BOARD, CHASSIS, PROCESSOR, OLD_MEMORY, MEMORY, BATTERY, SECURITY, TPM = 0, 1, 2, 3, 4, 6, 17, 22, 24, 43
 
 _HANDLE = re.compile(r"\s*Handle 0x[0-9A-Fa-f]+(?:, DMI type (\d{1,3}), \d+ bytes\.?)?\s*")
 _TYPE_LINE = re.compile(r"\s*DMI type (\d{1,3}), \d+ bytes\.?\s*")
 _FIELD = re.compile(r"(\s+)([^:\s][^:]{0,80}?)\s*:(?:\s(.*))?")
-_SIZE = re.compile(r"(\d{1,12}) ?(bytes|kB|KB|MB|GB|TB)\b.*")
-_FACTOR = {"bytes": 1, "kB": 2**10, "KB": 2**10, "MB": 2**20, "GB": 2**30, "TB": 2**40}
+_SIZE = re.compile(r"(\d{1,12}) ?(?:(bytes)|([kKMGT])(?:B|byte)?)\b.*")
+_FACTOR = {"k": 2**10, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 _VERSION = re.compile(r"^#? ?dmidecode (\d{1,3}\.\d{1,3})", re.MULTILINE)
 
 _LAPTOPS = ("Laptop", "Notebook", "Portable", "Sub Notebook", "Convertible", "Detachable", "Docking Station")
@@ -46,7 +46,7 @@ _CATEGORIES = {
 }
 _VIRTUAL_MACHINES = re.compile(
     r"qemu|kvm|vmware|virtualbox|innotek|bochs|xen|parallels|virtual machine|bhyve|amazon ec2|google compute|openstack"
-    r"|firecracker|cloud hypervisor|rhev|ovirt|red hat.*kvm",
+    r"|firecracker|cloud hypervisor|rhev|ovirt|red hat.*kvm|nutanix|alibaba cloud|\bdomu\b",
     re.IGNORECASE,
 )
 
@@ -74,11 +74,13 @@ class Smbios:
     memory_bytes: int | None
     locks: tuple[Lock, ...]
     tool_version: str | None
+    batteries: tuple[Battery, ...] = ()  # as the maker delivered them; some machines list one that they do not have
+    tpm_version: str | None = None
 
     @property
     def empty(self) -> bool:
         """Whether not one fact came out."""
-        return self.identity == Identity() and self.processor is None and not self.memory
+        return self.identity == Identity() and self.processor is None and not self.memory and not self.batteries
 
 
 def read(text: str) -> Smbios:
@@ -87,7 +89,14 @@ def read(text: str) -> Smbios:
     version = _VERSION.search(text[:10000])
     modules, total = _memory(found)
     return Smbios(
-        _identity(found), _processor(found), modules, total, _locks(found), version.group(1) if version else None
+        _identity(found),
+        _processor(found),
+        modules,
+        total,
+        _locks(found),
+        version.group(1) if version else None,
+        tuple(_batteries(found)),
+        _tpm(found),
     )
 
 
@@ -135,11 +144,14 @@ def _identity(found: tuple[Structure, ...]) -> Identity:
         board_serial=serial(board.get("Serial Number")),
         chassis_serial=serial(chassis.get("Serial Number")),
         system_uuid=uuid(system.get("UUID")),
-        category=category(chassis.get("Type"), maker, model),
+        category=category(chassis.get("Type", "Chassis Type"), maker, model),
         bios_version=name(bios.get("Version")),
-        bios_date=real(bios.get("Release Date")),
+        bios_date=real(bios.get("Release Date", "Release")),
         board_maker=real(board.get("Manufacturer", "Vendor")),
         board_model=real(board.get("Product Name", "Product")),
+        family=real(system.get("Family")),
+        sku=real(system.get("SKU Number")),
+        asset_tag=real(chassis.get("Asset Tag")),
     )
 
 
@@ -166,14 +178,16 @@ def _chassis(chassis: list[Structure]) -> Structure | None:
 
 def _processor(found: tuple[Structure, ...]) -> Processor | None:
     sockets = [cpu for cpu in _of(found, PROCESSOR) if not (cpu.get("Status") or "").startswith("Unpopulated")]
-    sockets = [cpu for cpu in sockets if (cpu.get("Type") or "Central Processor") == "Central Processor"]
-    first = next((cpu for cpu in sockets if real(cpu.get("Version"))), None)
+    sockets = [
+        cpu for cpu in sockets if (cpu.get("Type", "Processor Type") or "Central Processor") == "Central Processor"
+    ]
+    first = next((cpu for cpu in sockets if real(cpu.get("Version", "Processor Version"))), None)
     if first is None:
         return None
     speed = re.match(r"(\d{1,6}) MHz", first.get("Max Speed") or "")
     return Processor(
-        model=real(first.get("Version")) or "",
-        maker=real(first.get("Manufacturer")),
+        model=real(first.get("Version", "Processor Version")) or "",
+        maker=real(first.get("Manufacturer", "Processor Manufacturer")),
         cores=_total(sockets, "Core Count"),
         threads=_total(sockets, "Thread Count"),
         max_mhz=(whole(speed.group(1)) or None) if speed else None,
@@ -188,10 +202,11 @@ def _total(sockets: list[Structure], key: str) -> int | None:
 def _memory(found: tuple[Structure, ...]) -> tuple[tuple[MemoryModule, ...], int | None]:
     """List the slots; tables before SMBIOS 2.1 only know type 6."""
     devices = [device for device in _of(found, MEMORY) if (device.get("Type") or "") != "Flash"]  # the BIOS chip itself
-    if devices:
+    old = _of(found, OLD_MEMORY)
+    if devices and not (old and not any(device.get("Size") for device in devices)):  # listed, but not decoded
         modules = tuple(_module(number, device) for number, device in enumerate(devices, 1))
     else:
-        modules = tuple(_old_module(number, device) for number, device in enumerate(_of(found, OLD_MEMORY), 1))
+        modules = tuple(_old_module(number, device) for number, device in enumerate(old, 1))
     return modules, (sum(module.size_bytes for module in modules) if modules else None)
 
 
@@ -205,12 +220,15 @@ def _module(number: int, device: Structure) -> MemoryModule:
         speed_mts=_speed(device) if size else None,
         maker=real(device.get("Manufacturer")) if size else None,
         soldered=_soldered(device.get("Form Factor") or "", kind or ""),
+        serial=serial(device.get("Serial Number")) if size else None,
+        part_number=real(device.get("Part Number")) if size else None,
+        form_factor=real(device.get("Form Factor")),
     )
 
 
 def _old_module(number: int, device: Structure) -> MemoryModule:
     return MemoryModule(
-        slot=real(device.get("Socket Designation")) or str(number),
+        slot=real(device.get("Socket Designation", "Socket")) or str(number),
         size_bytes=size_bytes(device.get("Enabled Size") or device.get("Installed Size")),
         kind=real(device.get("Type")),
     )
@@ -231,7 +249,30 @@ def _speed(device: Structure) -> int | None:
 def size_bytes(text: str | None) -> int:
     """Give a size such as "8192 MB" or "8 GB" in bytes; an empty slot is 0."""
     match = _SIZE.fullmatch((text or "").strip())
-    return int(match.group(1)) * _FACTOR[match.group(2)] if match else 0
+    return int(match.group(1)) * _FACTOR.get(match.group(3), 1) if match else 0
+
+
+def _batteries(found: tuple[Structure, ...]) -> Iterator[Battery]:
+    for number, told in enumerate(_of(found, BATTERY)):
+        design, volts = (
+            re.match(r"(\d{1,9}) m(?:Wh|V)$", told.get(f"Design {key}") or "") for key in ("Capacity", "Voltage")
+        )
+        model = real(told.get("Name"))
+        if design or model:
+            yield Battery(
+                name=real(told.get("Location")) or f"BAT{number}",
+                model=model,
+                serial=serial(told.get("Serial Number", "SBDS Serial Number")),
+                design_mwh=(int(design.group(1)) or None) if design else None,
+                maker=real(told.get("Manufacturer")),
+                chemistry=real(told.get("SBDS Chemistry", "Chemistry")),
+                design_millivolts=(int(volts.group(1)) or None) if volts else None,
+            )
+
+
+def _tpm(found: tuple[Structure, ...]) -> str | None:
+    told = next((chip.get("Specification Version") for chip in _of(found, TPM)), None)
+    return told if told in {"1.2", "2.0"} else None
 
 
 def _locks(found: tuple[Structure, ...]) -> tuple[Lock, ...]:

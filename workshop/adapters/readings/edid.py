@@ -11,6 +11,7 @@ from workshop.domain.diagnosis import Display
 
 _HEADER = b"\x00\xff\xff\xff\xff\xff\xff\x00"
 _BLOCK = 128
+_LONGEST = 256 * _BLOCK
 _CTA = 0x02
 _DESCRIPTORS = (54, 72, 90, 108)
 _NAME, _TEXT, _SERIAL = 0xFC, 0xFE, 0xFF
@@ -44,6 +45,7 @@ def decode(content: bytes) -> Edid | None:
     """Decode the base block; None where there is none. A wrong sum is told, and the fields are given all the same."""
     if len(content) < _BLOCK or content[:8] != _HEADER:
         return None
+    content = content[:_LONGEST]
     strings = list(_strings(content))
     width, height, width_mm, height_mm = _preferred(content)
     names = [text for tag, text in strings if tag == _NAME and text]

@@ -43,6 +43,7 @@ def read(text: str) -> Cpu:
             cores=_cores(fields),
             threads=whole(fields.get("CPU(s)")) or None,
             max_mhz=_mhz(fields.get("CPU max MHz")),
+            architecture=real(fields.get("Architecture")),
         ),
         hypervisor,
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.adapters.readings.dmidecode import category
+from workshop.adapters.readings.inventory import Inventory
 from workshop.adapters.readings.placeholders import name, real, serial, uuid
-from workshop.adapters.readings.values import document, lines, table, tables, whole
+from workshop.adapters.readings.values import document, lines, table, tables, untold, whole
 from workshop.domain.diagnosis import Category, DriveMedium, DriveReading, Identity, MemoryModule, Processor
+
+__all__ = ["Inventory", "read"]
 
 _DEPTH = 40
 _LINE = re.compile(r'\s*"([^"]{1,60})" ?: ?(".*"|[\d.]{1,30}|true|false|\{\s*),?\s*')
@@ -27,20 +29,8 @@ _CHASSIS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
-    """What the report holds; drives have no health in it, and the kernel cut their models to sixteen characters."""
-
-    identity: Identity = field(default_factory=Identity)
-    processor: Processor | None = None
-    memory: tuple[MemoryModule, ...] = ()
-    memory_bytes: int | None = None
-    drives: tuple[DriveReading, ...] = ()
-    graphics: tuple[str, ...] = ()
-
-
 def read(text: str) -> Inventory | None:
-    """Read a report; None where it is none of lshw's."""
+    """Read a report; None where it is none of lshw's. The kernel cut the drives' models, and tells no health."""
     found = document(text)
     root = next(iter(tables(found)), None) if isinstance(found, list) else found
     nodes = list(_flat(root, _DEPTH)) if isinstance(root, dict) else list(_gathered(text))
@@ -49,13 +39,15 @@ def read(text: str) -> Inventory | None:
     banks = [node for node in nodes if str(node.get("id", "")).startswith("bank")]
     modules = tuple(_module(bank) for bank in banks if "flash" not in str(bank.get("description", "")).lower())
     system = next((node for node in nodes if node.get("id") == "memory"), {})
+    drives = tuple(_drives(nodes))
     return Inventory(
         identity=_identity(nodes),
         processor=_processor(nodes),
         memory=modules,
         memory_bytes=sum(module.size_bytes for module in modules) or whole(system.get("size")) or None,
-        drives=tuple(_drives(nodes)),
+        drives=drives,
         graphics=tuple(_graphics(nodes)),
+        unread=() if drives else (untold("drives", "lshw"),),  # it sees no eMMC, and without rights nothing
     )
 
 

@@ -1,4 +1,4 @@
-"""`lspci -mm -nn`: the graphics, and controllers that may hide drives."""
+"""`lspci`, best with -mm -nn: the graphics, and controllers that may hide drives."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ _GRAPHICS = ("0300", "0302", "0380")
 _RAID = "0104"
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.){0,300})"')
 _CODE = re.compile(r"\s*\[([0-9a-f]{4})\]\s*$")
+# Without -mm a line is « slot class: maker and name »; without -n the class is told by its name only (pci.ids).
+_PLAIN = re.compile(
+    r"((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]) (\w[^:\[]{2,60}?)(?: \[([0-9a-f]{4})\])?: (\S.{0,300})"
+)
+_BEHIND = re.compile(r" \[[0-9a-f]{4}:[0-9a-f]{4}\]| \((?:rev|prog-if) .{0,60}\)$")
+_CLASSES = {
+    "VGA compatible controller": "0300",
+    "3D controller": "0302",
+    "Display controller": "0380",
+    "RAID bus controller": _RAID,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ def read(text: str) -> tuple[PciDevice, ...]:
 
 def graphics(devices: tuple[PciDevice, ...]) -> tuple[str, ...]:
     """Name the graphics chips: maker and model."""
-    return tuple(f"{_short(device.maker)} {device.name}" for device in devices if device.class_code in _GRAPHICS)
+    return tuple(f"{short(device.maker)} {device.name}".strip() for device in devices if device.class_code in _GRAPHICS)
 
 
 def raid_controllers(devices: tuple[PciDevice, ...]) -> tuple[PciDevice, ...]:
@@ -41,10 +52,18 @@ def raid_controllers(devices: tuple[PciDevice, ...]) -> tuple[PciDevice, ...]:
 def _device(line: str) -> PciDevice | None:
     slot, parts = line.partition(" ")[0], _QUOTED.findall(line)
     code = _CODE.search(parts[0]) if len(parts) > 2 else None  # noqa: PLR2004 — class, maker, name
-    return PciDevice(slot, code.group(1), _CODE.sub("", parts[1]), _CODE.sub("", parts[2])) if code else None
+    if code:
+        return PciDevice(slot, code.group(1), _CODE.sub("", parts[1]), _CODE.sub("", parts[2]))
+    plain = _PLAIN.fullmatch(line.rstrip())
+    if plain is None:
+        return None
+    name = plain[4]
+    for _ in range(3):
+        name = _BEHIND.sub("", name)
+    return PciDevice(plain[1], plain[3] or _CLASSES.get(plain[2], ""), "", name.strip())
 
 
-def _short(maker: str) -> str:
+def short(maker: str) -> str:
     """« Advanced Micro Devices, Inc. [AMD/ATI] » is AMD/ATI."""
     bracket = re.search(r"\[([^\]]{2,40})\]\s*$", maker)
     return bracket.group(1) if bracket else re.sub(r",? (?:Corporation|Corp\.|Inc\.|Ltd\.).*$", "", maker)

@@ -1,4 +1,4 @@
-"""nvme-cli 1 and 2 as JSON: a second opinion on NVMe drives, what they can do, and how a sanitize goes."""
+"""nvme-cli 1 and 2, JSON or text: a second opinion on NVMe drives, what they can do, and how a sanitize goes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.adapters.readings import nvme_text
 from workshop.adapters.readings.placeholders import real, serial
 from workshop.adapters.readings.values import document, table, tables, whole
 from workshop.domain.diagnosis import DriveMedium, DriveReading, Smart
@@ -17,7 +18,7 @@ _RUNNING, _COMPLETED = 2, frozenset({1, 4})  # SSTAT; 4: completed, and nothing 
 
 def controller(text: str, path: str) -> DriveReading | None:
     """Read `id-ctrl`: who the drive is; its size is the controller's, not the namespace's."""
-    found = table(document(text))
+    found = table(document(text)) or nvme_text.fields(text)
     if not ({"mn", "sn"} & found.keys()):
         return None
     return DriveReading(
@@ -33,7 +34,7 @@ def controller(text: str, path: str) -> DriveReading | None:
 
 def health(text: str) -> Smart | None:
     """Read `smart-log`; it holds no verdict: no critical warning is a pass, as smartctl has it (nvmeprint.cpp)."""
-    found = table(document(text))
+    found = table(document(text)) or nvme_text.fields(text)
     warning = _warning(found.get("critical_warning"))
     used = whole(_either(found, "percent_used", "percentage_used"))
     if warning is None and used is None:
@@ -48,6 +49,7 @@ def health(text: str) -> Smart | None:
         error_count=whole(found.get("num_err_log_entries")),
         spare_percent=whole(_either(found, "avail_spare", "available_spare")),
         power_cycles=whole(found.get("power_cycles")),
+        spare_threshold_percent=whole(_either(found, "spare_thresh", "available_spare_threshold")),
     )
 
 

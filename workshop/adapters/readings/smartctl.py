@@ -16,6 +16,11 @@ from workshop.domain.diagnosis import DriveMedium, DriveReading, Smart
 
 REALLOCATED, PENDING, UNCORRECTABLE, POWER_ON, CYCLES = 5, 197, 198, 9, 12
 _ONE_NUMBER = 0xFFFF
+_LARGEST_DRIVE = 10**17  # what noise of an optical drive was taken for: 7 EB
+# Attributes that count only under the names that smartmontools gives them: their numbers mean other things elsewhere.
+_REPORTED = frozenset({"Reported_Uncorrect", "Uncorrectable_Error_Cnt", "Reported_UE_Counts"})
+_END_TO_END = frozenset({"End-to-End_Error", "End-to-End_Error_Count"})
+_INTERFACE = frozenset({"UDMA_CRC_Error_Count", "CRC_Error_Count", "SATA_CRC_Error", "SATA_CRC_Error_Count"})
 _FAILING_BIT, _FAILED_BEFORE_BIT = 8, 32  # smartctl(8), EXIT STATUS
 # Attributes whose normalised value is the share of life that is left, as the makers define them (drivedb.h).
 _LIFE_LEFT = frozenset(
@@ -77,6 +82,8 @@ def _drive(found: dict[str, Any], smart: Smart | None, path: str) -> DriveReadin
         interface=_interface(found, str(device.get("type", "")), str(device.get("protocol", ""))),
         smart=smart,
         security_frozen=truth(security.get("frozen")) if "frozen" in security else None,
+        rotation_rpm=whole(found.get("rotation_rate")),
+        form_factor=real(table(found.get("form_factor")).get("name")),
     )
 
 
@@ -103,7 +110,7 @@ def _size(found: dict[str, Any]) -> int | None:
         table(namespace.get("capacity")).get("bytes"),
         table(namespace.get("size")).get("bytes"),
     )
-    return next((size for size in map(whole, candidates) if size), None)
+    return next((size for size in map(whole, candidates) if size and size < _LARGEST_DRIVE), None)
 
 
 def _medium(found: dict[str, Any], protocol: str) -> DriveMedium:
@@ -141,6 +148,7 @@ def _smart(found: dict[str, Any]) -> Smart | None:
     status = table(found.get("smart_status"))
     attributes = {whole(row.get("id")): row for row in tables(table(found.get("ata_smart_attributes")).get("table"))}
     log = table(found.get("nvme_smart_health_information_log"))
+    spare = table(found.get("spare_available"))
     bits = whole(table(found.get("smartctl")).get("exit_status")) or 0
     passed = truth(status.get("passed"))
     now, past = _failures(attributes.values())
@@ -161,10 +169,16 @@ def _smart(found: dict[str, Any]) -> Smart | None:
         failing_now=now if attributes else None,
         self_test_failed=_self_test_failed(found),
         error_count=_first(_error_count(found), whole(log.get("num_err_log_entries"))),
-        spare_percent=whole(log.get("available_spare")),
+        spare_percent=_first(whole(log.get("available_spare")), whole(spare.get("current_percent"))),
         power_cycles=_first(
             whole(found.get("power_cycle_count")), _raw(attributes.get(CYCLES)), whole(log.get("power_cycles"))
         ),
+        spare_threshold_percent=_first(
+            whole(log.get("available_spare_threshold")), whole(spare.get("threshold_percent"))
+        ),
+        reported_uncorrectable=_named(attributes, _REPORTED),
+        end_to_end_errors=_named(attributes, _END_TO_END),
+        interface_errors=_named(attributes, _INTERFACE),
     )
     return None if smart == Smart() else smart
 
@@ -179,6 +193,10 @@ def _raw(row: dict[str, Any] | None) -> int | None:
     value = whole(raw.get("value"))
     printed = re.match(r"\s*(\d{1,19})", str(raw.get("string", "")))
     return whole(printed.group(1)) if printed and (value is None or value > _ONE_NUMBER) else value
+
+
+def _named(attributes: dict[int | None, dict[str, Any]], names: frozenset[str]) -> int | None:
+    return _raw(next((row for row in attributes.values() if row.get("name") in names), None))
 
 
 def _hours(found: dict[str, Any], attributes: dict[int | None, dict[str, Any]], log: dict[str, Any]) -> int | None:

@@ -94,6 +94,7 @@ def _identity(fields: dict[str, str]) -> dict[str, Any]:
         "user_capacity": {"bytes": _capacity(fields)},
         "logical_block_size": _sector(fields),
         "rotation_rate": _rotation(fields.get("Rotation Rate")),
+        "form_factor": {"name": fields.get("Form Factor")},
     }
     if "SATA Version is" in fields:
         found["sata_version"] = {"string": fields["SATA Version is"]}

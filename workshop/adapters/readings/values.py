@@ -12,14 +12,31 @@ from workshop.domain.diagnosis import Unread, WhyUnread
 
 _LARGEST = 2**63 - 1  # what a database keeps
 _LONGEST_TEXT = 2 * 1024 * 1024
+_LARGEST_CONTENT = 8 * 1024 * 1024
 _LONGEST_LINE = 1000
 _MOST_LINES = 50_000
 _DIGITS = re.compile(r"\d{1,19}")
+_DECIMAL = re.compile(r"(\d{1,15})(?:[.,](\d{1,12}))?(?=\s|%|$)")
 
 
 def lines(text: str) -> Iterator[str]:
     """Give the lines of a text; no tool writes more of them or longer ones."""
     return (line[:_LONGEST_LINE] for line in text[:_LONGEST_TEXT].splitlines()[:_MOST_LINES])
+
+
+def text_of(content: bytes) -> str:
+    """Decode what a tool wrote: UTF-8, or UTF-16 as Windows writes it, with its mark or (seen in the wild) without.
+
+    What is larger than any tool writes gives nothing: half of an answer could say the opposite of the whole.
+    """
+    if len(content) > _LARGEST_CONTENT:
+        return ""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    head = content[:400]
+    if head[1::2].count(0) > len(head) // 4 and 0 not in head[::2]:
+        return content.decode("utf-16-le", "replace")
+    return content.decode("utf-8-sig", "replace")
 
 
 def document(text: str) -> Any:
@@ -59,3 +76,16 @@ def truth(value: Any) -> bool | None:
 def unreadable(what: str, detail: str) -> Unread:
     """Say that a tool answered, and that its answer was not understood."""
     return Unread(what, WhyUnread.UNREADABLE, detail)
+
+
+def untold(what: str, tool: str) -> Unread:
+    """Say that a report does not tell of a part: its absence there proves nothing."""
+    return Unread(what, WhyUnread.NOT_THERE, f"{tool} does not tell")
+
+
+def thousandths(text: str | None) -> int | None:
+    """Give the number at the start of a text in thousandths, with a point or a comma: « 39,264 Wh » is 39264."""
+    found = _DECIMAL.match(text or "")
+    if found is None:
+        return None
+    return whole(int(found[1]) * 1000 + int((found[2] or "0").ljust(3, "0")[:3]))
