@@ -91,9 +91,12 @@ def ill(fact: str) -> str:
         "pending_sectors": _("Des morceaux ne se lisent plus ({number})."),
         "uncorrectable_sectors": _("Des morceaux sont perdus ({number})."),
         "critical_warning": _("Il donne une alerte grave."),
-        "percentage_used": _("Sa vie est finie ({number} %)."),
+        "percentage_used": _("Sa vie est usée à {number} %."),
         "reallocated_sectors": _("Des morceaux sont remplacés ({number})."),
         "media_errors": _("Il a fait des erreurs ({number})."),
         "failed_in_the_past": _("Il a déjà eu une panne."),
+        "spare_percent": _("Sa réserve s'épuise : il en reste {number} %."),
+        "reported_uncorrectable": _("Il n'a pas pu corriger des erreurs ({number})."),
+        "end_to_end_errors": _("Il a mal transmis des données ({number})."),
     }
     return shown(words.get(name, "").format(number=value))

@@ -63,7 +63,9 @@ def broken(chance: random.Random) -> bytes:
     return bytes(content[: 2**21])
 
 
-def test_every_reader_survives_ten_minutes_of_broken_answers() -> None:
+def test_every_reader_survives_ten_minutes_of_broken_answers(request: pytest.FixtureRequest) -> None:
+    if not request.config.option.markexpr:
+        pytest.skip("takes ten minutes: only where somebody asked for long tests (-m long)")
     seed = int(os.environ.get("ETABLI_MUTATION_SEED", time.time_ns()))
     chance = random.Random(seed)
     before = limits.getrusage(limits.RUSAGE_SELF).ru_maxrss
