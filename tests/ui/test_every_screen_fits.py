@@ -19,6 +19,7 @@ from workshop.resources import resource
 SMALL = QSize(1366, 768)
 RECORDED = resource("machines", "hp-prodesk-600-healthy")
 ZOOMS = (1.0, 1.5, 2.0, 3.0)
+WIDEST = ZOOMS[-1:]  # colours change no width: for the other themes the most that a page may ask for is enough
 
 
 def scenes(window: OpenWindow) -> Iterator[str]:
@@ -68,7 +69,7 @@ def test_no_screen_asks_more_width_than_there_is_and_no_word_is_cut(
     window.window.resize(SMALL)
     wrong = []
     for scene in scenes(window):
-        for zoom in ZOOMS:
+        for zoom in ZOOMS if theme == THEMES[0] else WIDEST:
             window.application.holder.choose(theme, zoom)
             window.settle()
             laid_out()
