@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from secrets import token_hex
 
@@ -43,10 +44,9 @@ class Certificates:
         """Issue the numbered certificate of a lot, a machine or a drive; refused while one of its drives is open."""
         with self._store.working(actor) as work:
             drives, lot = _drives_of(work, subject)
-            still_open = tuple(f"{Refusal.DRIVE_OPEN.value}:{drive.code}" for drive in drives if not is_settled(drive))
-            not_looked_at = _not_looked_at(work, subject, lot)
-            if still_open or not_looked_at:
-                raise RefusedError(subject, (*still_open, *not_looked_at))
+            reasons = tuple(objections_to(work, subject))
+            if reasons:
+                raise RefusedError(subject, reasons)
             return _issue(work, actor, subject, drives, lot)
 
     def provisional(self, actor: Actor, subject: str) -> Certificate:
@@ -66,27 +66,46 @@ class Certificates:
         return tuple(item for item in openings(self.content(document)) if wanted == item.field or digest == item.sha256)
 
 
+def drives_under(look: Look, subject: str, *, newest_first: bool = False) -> Iterator[DriveCard]:
+    """Go through the drives of a lot (of its machines, then the loose ones), of a machine, or one drive itself."""
+    if look.get(Lot, subject):
+        for machine in look.find(MachineCard, newest_first=newest_first, lot=subject):
+            yield from look.find(DriveCard, machine=machine.code)
+        yield from look.find(DriveCard, lot=subject, machine="")
+    elif look.get(MachineCard, subject):
+        yield from look.find(DriveCard, machine=subject)
+    else:
+        drive = look.get(DriveCard, subject)
+        if drive:
+            yield drive
+
+
+def objections_to(look: Look, subject: str, *, newest_first: bool = False) -> Iterator[str]:
+    """Say why a certificate cannot be issued yet, one reason after the other.
+
+    Drives that are not settled, then the machines in which nobody found a drive and nobody looked: a certificate would
+    pass over them.
+    """
+    for card in drives_under(look, subject, newest_first=newest_first):
+        if not is_settled(card):
+            yield f"{Refusal.DRIVE_OPEN.value}:{card.code}"
+    machines = look.find(MachineCard, lot=subject) if look.get(Lot, subject) else look.find(MachineCard, code=subject)
+    for machine in machines:
+        if _is_unknown(look, machine):
+            yield f"{Refusal.NO_DRIVE_KNOWN.value}:{machine.code}"
+
+
 def _drives_of(look: Look, subject: str) -> tuple[tuple[DriveCard, ...], Lot | None]:
+    drives = tuple(drives_under(look, subject))
     lot = look.get(Lot, subject)
     if lot:
-        machines = look.find(MachineCard, lot=lot.code)
-        inside = tuple(drive for machine in machines for drive in look.find(DriveCard, machine=machine.code))
-        return (*inside, *look.find(DriveCard, lot=lot.code, machine="")), lot
+        return drives, lot
     machine = look.get(MachineCard, subject)
     if machine:
-        return look.find(DriveCard, machine=machine.code), look.get(Lot, machine.lot)
-    drive = look.get(DriveCard, subject)
-    if drive is None:
+        return drives, look.get(Lot, machine.lot)
+    if not drives:
         raise UnknownCodeError(subject)
-    return (drive,), look.get(Lot, lot_of_drive(look, drive))
-
-
-def _not_looked_at(look: Look, subject: str, lot: Lot | None) -> tuple[str, ...]:
-    """List the machines in which nobody found a drive and nobody looked: a certificate would pass over them."""
-    whole_lot = lot is not None and lot.code == subject
-    machines = look.find(MachineCard, lot=subject) if whole_lot else look.find(MachineCard, code=subject)
-    unknown = [card.code for card in machines if _is_unknown(look, card)]
-    return tuple(f"{Refusal.NO_DRIVE_KNOWN.value}:{code}" for code in unknown)
+    return drives, look.get(Lot, lot_of_drive(look, drives[0]))
 
 
 def _is_unknown(look: Look, card: MachineCard) -> bool:

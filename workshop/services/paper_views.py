@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop.domain.documents import Document, DocumentKind
-from workshop.domain.drives import Disposition, Refusal, Validation
+from workshop.domain.drives import Disposition, Validation
 from workshop.domain.errors import UnknownCodeError
-from workshop.domain.gates import State, data_objections
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Recipient
-from workshop.services.certificates import is_settled
+from workshop.services.certificates import drives_under, objections_to
 from workshop.services.lots import Arrivals, arrivals
-from workshop.services.machines import machine_of
 from workshop.services.paper_rows import About, AboutKind, PaperRow, PaperRows, about
 from workshop.services.ports import Look, Store
 from workshop.services.wipe_plans import lot_of_drive
@@ -163,47 +160,16 @@ def standing_of(card: DriveCard) -> Standing:
             return Standing(other.value)
 
 
-def objections_to(look: Look, subject: str) -> Iterator[str]:
-    """Say why a certificate cannot be issued yet, one reason after the other; `Certificates.issue` refuses the same."""
-    for card in drives_under(look, subject):
-        if not is_settled(card):
-            yield f"{Refusal.DRIVE_OPEN.value}:{card.code}"
-    machines = look.find(MachineCard, lot=subject) if look.get(Lot, subject) else look.find(MachineCard, code=subject)
-    for machine in machines:
-        if _is_unknown(look, machine):
-            yield f"{Refusal.NO_DRIVE_KNOWN.value}:{machine.code}"
-
-
-def drives_under(look: Look, subject: str) -> Iterator[DriveCard]:
-    """Go through the drives of a lot, a machine, or one drive itself."""
-    if look.get(Lot, subject):
-        for machine in look.find(MachineCard, newest_first=True, lot=subject):
-            yield from look.find(DriveCard, machine=machine.code)
-        yield from look.find(DriveCard, lot=subject, machine="")
-    elif look.get(MachineCard, subject):
-        yield from look.find(DriveCard, machine=subject)
-    else:
-        drive = look.get(DriveCard, subject)
-        if drive:
-            yield drive
-
-
-def _is_unknown(look: Look, card: MachineCard) -> bool:
-    """Tell whether nobody knows of a drive in a machine that came, and nobody looked."""
-    if card.state == State.EXPECTED.value or look.count(DriveCard, machine=card.code):
-        return False
-    machine = machine_of(look, card.code)
-    return any(item.refusal is Refusal.NO_DRIVE_KNOWN for item in data_objections(machine, machine.policy))
-
-
 def _finished(look: Look, lot: Lot) -> FinishedLot | None:
     there = arrivals(look, lot)
     counted = not lot.open or bool(lot.expected)
     if not counted or (lot.open and there.missing) or not (there.received or there.loose_drives):
         return None
-    if next(objections_to(look, lot.code), ""):
+    if next(objections_to(look, lot.code, newest_first=True), ""):
         return None
-    return FinishedLot(lot.code, lot.donor, there.received, sum(1 for _card in drives_under(look, lot.code)))
+    return FinishedLot(
+        lot.code, lot.donor, there.received, sum(1 for _card in drives_under(look, lot.code))
+    )
 
 
 def _subject(look: Look, found: About) -> SubjectView:
@@ -213,8 +179,8 @@ def _subject(look: Look, found: About) -> SubjectView:
     papers = tuple(map(rows.row, documents[:MOST_PAPERS]))
     issued = [item for item in documents if item.about == found.code and item.kind == DocumentKind.CERTIFICATE.value]
     can_have = found.kind in (AboutKind.LOT, AboutKind.MACHINE, AboutKind.DRIVE)
-    drives = tuple(drives_under(look, found.code)) if can_have else ()
-    objections = tuple(objections_to(look, found.code)) if can_have else ()
+    drives = tuple(drives_under(look, found.code, newest_first=True)) if can_have else ()
+    objections = tuple(objections_to(look, found.code, newest_first=True)) if can_have else ()
     exceptions = [card for card in drives if standing_of(card) not in ORDINARY]
     exceptions.sort(key=lambda card: list(Standing).index(standing_of(card)))
     return SubjectView(
