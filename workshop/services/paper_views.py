@@ -167,9 +167,7 @@ def _finished(look: Look, lot: Lot) -> FinishedLot | None:
         return None
     if next(objections_to(look, lot.code, newest_first=True), ""):
         return None
-    return FinishedLot(
-        lot.code, lot.donor, there.received, sum(1 for _card in drives_under(look, lot.code))
-    )
+    return FinishedLot(lot.code, lot.donor, there.received, sum(1 for _card in drives_under(look, lot.code)))
 
 
 def _subject(look: Look, found: About) -> SubjectView:
