@@ -116,7 +116,10 @@ class Application(QObject):
             self._opened.workshop.close()
         if self._instance is not None:
             self._instance.release()
-        self._readers = self._opened = self._instance = None
+        for shown in (self.desk, self.first_run):
+            if shown is not None:
+                shown.discard()
+        self._readers = self._opened = self._instance = self.desk = self.first_run = None
 
     # opening
 

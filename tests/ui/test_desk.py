@@ -4,7 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView, QWidget
 
@@ -180,3 +180,15 @@ def test_tab_reaches_every_button(sample_shop: Path, open_window: OpenIt, key: Q
         reached.add(focus)
     buttons = {button for button in window.window.findChildren(QPushButton) if button.isVisible()}
     assert {button.text() for button in buttons - reached} == set()
+
+
+def test_a_window_that_is_closed_leaves_no_widget_behind(sample_shop: Path, open_window: OpenIt) -> None:
+    """Whatever stays would be dressed again at each change of theme, of whoever opens the next window."""
+    before = set(QApplication.allWidgets())
+    window = open_window(sample_shop)
+    for key, name in ((Qt.Key.Key_F5, "intake"), (Qt.Key.Key_F6, "bench"), (Qt.Key.Key_F9, "delivery")):
+        window.go(key, name)
+    assert set(QApplication.allWidgets()) - before
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [repr(widget) for widget in set(QApplication.allWidgets()) - before] == []

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.open_window import OpenIt, OpenWindow
 from ui.first_run.flow import FirstRun
@@ -106,3 +107,13 @@ def test_one_begins_for_real_from_the_sample_and_finds_the_sample_untouched(
     assert settings.profile is Profile.WORKSHOP
     assert (settings.folder().parent / "sample" / "etabli.sqlite3").exists()
     assert window.workshop.lots.open_ones() == ()
+
+
+def test_a_first_run_that_is_given_up_leaves_no_widget_behind(settings_file: Path, open_window: OpenIt) -> None:
+    before = set(QApplication.allWidgets())
+    window = open_window(settings_file)
+    window.until(lambda: window.application.first_run is not None)
+    assert set(QApplication.allWidgets()) - before
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [repr(widget) for widget in set(QApplication.allWidgets()) - before] == []

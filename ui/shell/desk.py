@@ -146,10 +146,11 @@ class Desk(QObject):
             self.say(shown(_("La douchette est débranchée : branchez-la, ou tapez")))
 
     def discard(self) -> None:
-        """Take everything away: another profile is shown."""
+        """Take everything away: another profile is shown, or the window is closed."""
         self._counting.stop()
         for screen in self.screens.values():
             screen.leave()
+            screen.page.deleteLater()  # those that are not shown belong to nobody
         self.shell.hide()
         self.shell.deleteLater()
         self.deleteLater()
