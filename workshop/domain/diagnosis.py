@@ -29,9 +29,11 @@ __all__ = [
     "MemoryModule",
     "NetworkAdapter",
     "NetworkKind",
+    "Origin",
     "Processor",
     "Reading",
     "Smart",
+    "Source",
     "Unread",
     "WhyUnread",
     "drive_health",
@@ -239,6 +241,29 @@ class Firmware:
     windows_licence: bool | None = None
 
 
+class Source(StrEnum):
+    """Where a diagnosis comes from."""
+
+    HERE = "here"  # this bench read the machine itself
+    PROBE = "probe"  # our probe ran on the machine and wrote a report
+    TOOL = "tool"  # the report of another tool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a diagnosis; `authentic`: a probe's report holds under the secret of one of this workshop's sticks."""
+
+    source: Source = Source.HERE
+    tool: str = ""
+    tool_version: str = ""
+    authentic: bool = False
+
+    @property
+    def trusted(self) -> bool:
+        """Whether what it does not list is known to be absent: other people's reports may add, never take away."""
+        return self.source is Source.HERE or (self.source is Source.PROBE and self.authentic)
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """Everything that one reading of one machine found. Stored as measured, never edited."""
@@ -263,11 +288,12 @@ class Diagnosis:
     touchscreens: tuple[str, ...] | None = None
     touchpads: tuple[str, ...] | None = None
     operating_system: str | None = None  # the one that answered, or that the report was made on
+    origin: Origin = field(default_factory=Origin)
 
     @property
     def drives_were_listed(self) -> bool:
-        """Whether the list of drives itself was read; an empty list that was not read proves nothing."""
-        return not any(item.what == "drives" for item in self.unread)
+        """Whether the list of drives itself was read; one that was not, or that nobody vouches for, proves nothing."""
+        return self.origin.trusted and not any(item.what == "drives" for item in self.unread)
 
 
 @dataclass(frozen=True, slots=True)
