@@ -62,7 +62,8 @@ def strings_of(content: Certificate) -> tuple[list[Drawn], ...]:
         documents().unsealed_certificate(content, "fr")
     finally:
         paper.Pen = plain  # type: ignore[misc]
-    return RecordingPen.pages
+    *pages, (total,) = RecordingPen.pages  # what every page repeats is drawn after the last one
+    return tuple([*page, (PAGE_WIDTH - paper.MARGIN, *total[1:])] for page in pages)
 
 
 def plain_document(pages: tuple[list[Drawn], ...]) -> bytes:

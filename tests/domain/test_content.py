@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.invented import TEXT, facts, moments
+from tests.domain.test_certificates import statement
 from workshop.domain import events as happened
 from workshop.domain.certificates import BareMachine, Certificate, DriveStatement
 from workshop.domain.codes import Code, make
@@ -144,8 +145,6 @@ def test_a_certificate_comes_back_as_it_was(data: st.DataObject) -> None:
 
 @st.composite
 def _honest_statements(draw: st.DrawFn) -> DriveStatement:
-    from tests.domain.test_certificates import statement  # noqa: PLC0415 — one place builds statements
-
     return draw(st.sampled_from([statement(outcome) for outcome in ("wiped", "not-wiped", "destroyed", "open")]))
 
 

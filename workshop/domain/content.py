@@ -57,9 +57,15 @@ def from_content(kind: type[T], content: Any) -> T:
 def canonical(content: Any) -> bytes:
     """Write the canonical text of a content (RFC 8785, without fractions), UTF-8."""
     try:
-        _check(content)
-        ordered = _ordered(content)
-        return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+        plain = _check(content)  # then Python's own order is that of UTF-16, and a large content need not be copied
+        text = json.dumps(
+            content if plain else _ordered(content),
+            ensure_ascii=False,
+            separators=(",", ":"),
+            allow_nan=False,
+            sort_keys=plain,
+        )
+        return text.encode("utf-8")
     except (UnicodeEncodeError, RecursionError) as problem:  # half a character, or nested without end
         raise ContentError(type(problem).__name__) from problem
 
@@ -97,19 +103,22 @@ def _key(key: Any) -> str:
     return key.value if isinstance(key, Enum) else key
 
 
-def _check(content: Any) -> None:
+def _check(content: Any) -> bool:
+    """Refuse what has no canonical text; tell whether all of its keys are ASCII."""
+    plain = True
     if isinstance(content, dict):
         for key, item in content.items():
             if not isinstance(key, str):
                 raise ContentError(repr(key))
-            _check(item)
+            plain = _check(item) and plain and key.isascii()
     elif isinstance(content, list):
         for item in content:
-            _check(item)
+            plain = _check(item) and plain
     elif isinstance(content, int) and abs(content) > LARGEST_WHOLE_NUMBER:
         raise ContentError(str(content))
     elif not (content is None or isinstance(content, str | bool | int)):
         raise ContentError(type(content).__name__)
+    return plain
 
 
 def _ordered(content: Any) -> Any:

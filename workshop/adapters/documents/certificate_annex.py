@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workshop.adapters.documents import wording
 from workshop.adapters.documents.certificate_drive import drive_block
 from workshop.adapters.documents.certificate_exceptions import failures
@@ -28,18 +30,19 @@ _PLACES = ((0.0, 80.0), (86.0, 98.0), (190.0, 70.0), (265.0, 72.0), (342.0, 140.
 _MEDIA_LESS = frozenset(category.value for category in WITHOUT_MEDIUM)
 
 
-def annex(certificate: Certificate, language: str) -> tuple[Group, ...]:
-    """Compose the annexes; an empty one is left out, as page 1 says."""
-    return (*_drives(certificate, language), *failures(certificate, language), *_bare(certificate, language))
+def annex(certificate: Certificate, language: str) -> Iterator[Group]:
+    """Compose the annexes one group at a time; an empty one is left out, as page 1 says."""
+    yield from _drives(certificate, language)
+    yield from failures(certificate, language)
+    yield from _bare(certificate, language)
 
 
-def _drives(certificate: Certificate, language: str) -> tuple[Group, ...]:
+def _drives(certificate: Certificate, language: str) -> Iterator[Group]:
     _ = voice(language)
-    if not certificate.drives:
-        return ()
     heading = (*paragraph(_("Annexe A : chaque disque"), HEADING), rule(), space(4))
-    first, *rest = (drive_block(drive, language) for drive in certificate.drives)
-    return (Group((*heading, *first), new_page=True), *map(Group, rest))
+    for number, drive in enumerate(certificate.drives):
+        block = drive_block(drive, language)
+        yield Group(block) if number else Group((*heading, *block), new_page=True)
 
 
 def _bare(certificate: Certificate, language: str) -> tuple[Group, ...]:

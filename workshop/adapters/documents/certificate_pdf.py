@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from workshop.adapters.documents.certificate_annex import annex
 from workshop.adapters.documents.certificate_masked import as_printed
 from workshop.adapters.documents.certificate_summary import numbered, summary
@@ -45,8 +47,8 @@ def certificate_pdf(certificate: Certificate, sealing: Sealing, language: str) -
     )
     line = digest_line(certificate.number, sealing.digest)
     printed = as_printed(certificate, language)
-    groups = (*summary(printed, title, line, sealing, language), *annex(printed, language))
-    return render(groups, frame)
+    first = summary(printed, title, line, sealing, language)
+    return render(chain(first, annex(printed, language)), frame)
 
 
 def locale(language: str) -> str:

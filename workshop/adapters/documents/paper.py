@@ -6,7 +6,7 @@ Measures are points; a piece is drawn below `top`, its upper edge. (visual.md §
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ TOP = PAGE_HEIGHT - 26 * MM
 BOTTOM = 20 * MM
 SMALL = 9.0  # the smallest size on paper
 BAND = 8 * MM
+_SPACE = 2.4
+_PAGES, _PAGES_ROOM = "pages", 15.0  # three digits
 THIN, THICK = 0.6, 1.5
 
 
@@ -59,6 +61,12 @@ class Pen:
 
     def line(self, x: float, y: float, to_x: float, to_y: float, thickness: float = THIN) -> None:
         self.canvas.addLiteral(f"{thickness:g} w {x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l S")
+
+    def form(self, x: float, y: float, name: str) -> None:
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.doForm(name)
+        self.canvas.restoreState()
 
     def box(self, x: float, y: float, wide: float, tall: float, thickness: float = THIN) -> None:
         self.canvas.setLineWidth(thickness)
@@ -105,30 +113,30 @@ class Frame:
 Page = list[tuple[float, Piece]]
 
 
-def paginate(groups: Sequence[Group]) -> list[Page]:
-    """Place the pieces on pages, from the top of each."""
-    pages: list[Page] = [[]]
+def paginate(groups: Iterable[Group]) -> Iterator[Page]:
+    """Place the pieces on pages, from the top of each; a page is given as soon as it is full."""
+    page: Page = []
     top = TOP
     for group in groups:
         whole = sum(piece.height for piece in group.pieces[: group.together])
         fits = top - whole >= BOTTOM
-        if pages[-1] and (group.new_page or (not fits and whole <= TOP - BOTTOM)):
-            pages.append([])
-            top = TOP
+        if page and (group.new_page or (not fits and whole <= TOP - BOTTOM)):
+            yield page
+            page, top = [], TOP
         for piece in group.pieces:
-            if top - piece.height < BOTTOM and pages[-1]:
-                pages.append([])
-                top = TOP
+            if top - piece.height < BOTTOM and page:
+                yield page
+                page, top = [], TOP
                 for again in group.again:
-                    pages[-1].append((top, again))
+                    page.append((top, again))
                     top -= again.height
-            pages[-1].append((top, piece))
+            page.append((top, piece))
             top -= piece.height
-    return pages
+    yield page
 
 
-def render(groups: Sequence[Group], frame: Frame) -> bytes:
-    """Draw the whole document."""
+def render(groups: Iterable[Group], frame: Frame) -> bytes:
+    """Draw the whole document; of what `groups` composes as it goes, one page is kept at a time."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 — heavy, and only papers need it
 
     register()
@@ -142,19 +150,37 @@ def render(groups: Sequence[Group], frame: Frame) -> bytes:
         pageCompression=1,
     )
     canvas.setTitle(frame.title)
-    pages = paginate(groups)
-    for rank, page in enumerate(pages, start=1):
+    count = 0
+    for count, page in enumerate(paginate(groups), start=1):
         pen = Pen(canvas)
-        _furniture(pen, frame, rank, len(pages))
+        _furniture(pen, frame, count)
         for top, piece in page:
             piece.draw(pen, top)
         pen.finish()
         canvas.showPage()
+    _number_of_pages(canvas, frame, count)
     canvas.save()
     return file.getvalue()
 
 
-def _furniture(pen: Pen, frame: Frame, rank: int, count: int) -> None:
+def _number_of_pages(canvas: Canvas, frame: Frame, count: int) -> None:
+    """Draw once what ends every page's « page 3 sur 12 »: only the last page knows it."""
+    canvas.beginForm(_PAGES, 0, -SMALL, MARGIN, SMALL)
+    pen = Pen(canvas)
+    pen.text(0, 0, _page_words(frame)[1].format(pages=count), Face.TAB_BOLD, SMALL)
+    pen.finish()
+    canvas.endForm()
+
+
+def _page_words(frame: Frame) -> tuple[str, str]:
+    """Return « page {page} sur » and « {pages} », split where the second number begins."""
+    _ = voice(frame.language)
+    said = _("page {page} sur {pages}", page="{page}", pages="{pages}")
+    before, number, after = said.partition("{pages}")
+    return before.rstrip(), number + after
+
+
+def _furniture(pen: Pen, frame: Frame, rank: int) -> None:
     _ = voice(frame.language)
     head, foot = PAGE_HEIGHT - 19 * MM, 12 * MM
     _mark(pen, MARGIN, head - 1.5)
@@ -164,7 +190,9 @@ def _furniture(pen: Pen, frame: Frame, rank: int, count: int) -> None:
     pen.line(MARGIN, head - 6, MARGIN + WIDTH, head - 6)
     pen.line(MARGIN, foot + 11, MARGIN + WIDTH, foot + 11)
     pen.text(MARGIN, foot, shortened(shown(frame.foot), Face.REGULAR, SMALL, WIDTH - 80), Face.REGULAR, SMALL)
-    pen.right(MARGIN + WIDTH, foot, _("page {page} sur {pages}", page=rank, pages=count), Face.TAB_BOLD, SMALL)
+    before = _page_words(frame)[0].format(page=rank)
+    pen.right(MARGIN + WIDTH - _PAGES_ROOM - _SPACE, foot, before, Face.TAB_BOLD, SMALL)
+    pen.form(MARGIN + WIDTH - _PAGES_ROOM, foot, _PAGES)
     if frame.example:
         _example_band(pen, _("EXEMPLE, sans valeur"))
 
