@@ -75,6 +75,15 @@ def test_a_recording_replays_every_answer_to_the_byte(tmp_path: Path) -> None:
     assert replay.about == ABOUT
 
 
+def test_a_path_that_is_no_file_name_everywhere_is_kept_under_another(tmp_path: Path) -> None:
+    path = "/sys/bus/usb/devices/1-8:1.0/bInterfaceClass"
+    real = Told()
+    real.files = {path: b"0e\n"}
+    real.listings = {"/sys/bus/usb/devices/*/bInterfaceClass": (path,)}
+    assert recorded(tmp_path / "machine", real).read(path) == b"0e\n"
+    assert [file.name for file in (tmp_path / "machine").rglob("*") if ":" in file.name] == []
+
+
 def test_what_was_not_recorded_was_not_there(tmp_path: Path) -> None:
     replay = recorded(tmp_path / "machine", Told())
     assert replay.run("smartctl", timeout_seconds=1) == Output(None, missing=True)
@@ -140,6 +149,8 @@ HOSTILE_INDEXES = {
     "an output that is a folder": INDEX + '[[command]]\nargv = ["a"]\nstdout = "outputs"\n',
     "an output that is not there": INDEX + '[[command]]\nargv = ["a"]\nstdout = "outputs/absent"\n',
     "an output named by a number": INDEX + '[[command]]\nargv = ["a"]\nstdout = 1\n',
+    "a file above the folder": INDEX + '[[file]]\npath = "/sys/a"\ncontent = "../secret"\n',
+    "a file without a path": INDEX + '[[file]]\ncontent = "machine.toml"\n',
     "too many commands": INDEX + '[[command]]\nargv = ["a"]\n' * 3000,
     "too long": INDEX + "#" * 300_000,
 }

@@ -15,7 +15,7 @@ from workshop.domain.diagnosis import NetworkAdapter, NetworkKind, WhyUnread
 from workshop.services.ports import Clock
 
 MAC = "02:00:5e:10:00:0"
-NET, USB = "/sys/class/net", "/sys/bus/usb/devices"
+NET, USB, VIDEO = "/sys/class/net", "/sys/bus/usb/devices", "/sys/class/video4linux"
 LSPCI = (
     '0000:00:1f.6 "Ethernet controller [0200]" "Intel Corporation [8086]" "Ethernet Connection I219-LM [15bd]" -r30 '
     '"Dell [1028]" "Device [08b9]"\n'
@@ -24,7 +24,8 @@ TOUCH = 'I: Bus=0018\nN: Name="ELAN Touchscreen"\nB: PROP=2\nB: ABS=260800000000
 
 
 def with_devices(without: tuple[str, ...] = ()) -> Answers:
-    answers = Answers(LATITUDE, *without)
+    """A machine whose webcam has no driver yet: only the USB bus names it."""
+    answers = Answers(LATITUDE, VIDEO, *without)
     answers.listings = {
         f"{NET}/*": (f"{NET}/enp0s31f6", f"{NET}/lo", f"{NET}/wlp3s0"),
         f"{NET}/*/device": (f"{NET}/enp0s31f6/device", f"{NET}/wlp3s0/device"),
@@ -77,7 +78,7 @@ def test_a_machine_without_a_webcam_has_none_and_one_that_was_not_asked_is_unkno
     answers = with_devices()
     answers.files[f"{USB}/1-8:1.0/bInterfaceClass"] = b"03\n"
     assert diagnosis(answers, clock).cameras == ()
-    older = diagnosis(Answers(LATITUDE), clock)  # recorded before these files were read
+    older = diagnosis(Answers(LATITUDE, NET, USB, VIDEO, "/proc/asound", "/proc/bus/input"), clock)
     assert (older.cameras, older.microphones, older.touchscreens, older.network) == (None, None, None, None)
     assert why(older) == {}
 

@@ -122,6 +122,31 @@ def test_a_recording_of_a_recording_reads_the_same(clock: Clock, tmp_path: Path)
     assert MachineReader(RecordedCommands(tmp_path / "copy"), clock).read() == first
 
 
+class LsblkWaits(Answers):
+    """Holds the list of drives back until hdparm was asked, ten seconds at most."""
+
+    def __init__(self, recording: Path) -> None:
+        super().__init__(recording)
+        self._asked = threading.Event()
+        self.waited_in_vain = False
+        self.listings["/sys/block/*"] = ("/sys/block/sda",)
+        self.files["/sys/block/sda/device/vendor"] = b"ATA     \n"
+
+    def run(self, *argv: str, timeout_seconds: float = 30) -> Output:
+        if argv[0] == "hdparm":
+            self._asked.set()
+        if argv[0] == "lsblk":
+            self.waited_in_vain = not self._asked.wait(10)
+        return super().run(*argv, timeout_seconds=timeout_seconds)
+
+
+def test_an_ata_drive_that_the_kernel_names_does_not_wait_for_the_list_of_drives(clock: Clock) -> None:
+    answers = LsblkWaits(OPTIPLEX)
+    machine = diagnosis(answers, clock)
+    assert not answers.waited_in_vain
+    assert machine.drives[0].security_frozen is not None
+
+
 def test_a_hung_tool_costs_its_limit_and_the_others_are_read(clock: Clock, shims: Shims) -> None:
     disks = json.dumps({"blockdevices": [ONE_DISK]})
     commands = shims(dmidecode="exec /bin/sleep 600", lsblk=f"echo '{disks}'", smartctl="exec /bin/sleep 600")

@@ -1,9 +1,11 @@
 """A recorded machine: a folder of outputs, replayed byte for byte.
 
     machine.toml            format, maker, model, why, provenance, notes, recorded_at; [[command]] argv, exit_code,
-                            stdout, stderr (file names), timed_out, missing; [[listing]] pattern, paths
+                            stdout, stderr (file names), timed_out, missing; [[listing]] pattern, paths; [[file]] path,
+                            content (file name)
     outputs/…               one file per output
     sys/… proc/…            the kernel's files at their own paths
+    files/…                 those of them whose path is no file name on every system (1-8:1.0 is none on Windows)
 
 What is not in the folder was not there: an unknown command is a missing tool, an unknown path an absent file.
 The folder may come from anywhere: names that leave it, links, and sizes out of bounds are refused when it is opened.
@@ -64,6 +66,7 @@ class RecordedCommands:
         self.about = _about(folder, index)
         self._outputs = dict(_outputs(folder, index))
         self._listings = dict(_listings(folder, index))
+        self._files = dict(_files(folder, index))
 
     def run(self, *argv: str, timeout_seconds: float = 30) -> Output:  # noqa: ARG002 — a recording answers at once
         """Give the recorded output of exactly this command."""
@@ -74,6 +77,8 @@ class RecordedCommands:
         inside = PurePosixPath(path.lstrip("/"))
         if ".." in inside.parts or not inside.parts or inside.parts[0] not in KERNEL_FOLDERS:
             return None
+        if path in self._files:
+            return self._files[path]
         try:
             content = (self._folder / inside).read_bytes()
         except (OSError, ValueError):
@@ -159,6 +164,11 @@ def _outputs(folder: Path, index: dict[str, Any]) -> Iterator[tuple[tuple[str, .
 def _listings(folder: Path, index: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for entry in _tables(folder, index, "listing"):
         yield _text(folder, entry, "pattern"), _texts(folder, entry, "paths")
+
+
+def _files(folder: Path, index: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    for entry in _tables(folder, index, "file"):
+        yield _text(folder, entry, "path"), _content(folder, _text(folder, entry, "content"), MAX_FILE_BYTES)
 
 
 def _tables(folder: Path, index: dict[str, Any], key: str) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ from workshop.adapters.commands.redaction import Redaction
 from workshop.domain.errors import MediumError
 from workshop.services.ports import Commands, Output
 
+_NO_FILE_NAME = re.compile(r'[<>:"|?*\\\x00-\x1f]|[ .](?:/|$)')  # on Windows; a recording is read there too
+
 
 class RecordingCommands:
     """Passes every call on to `real` and keeps what came back, redacted; `finish` makes the folder a recording.
@@ -28,6 +30,7 @@ class RecordingCommands:
         self._lock = threading.Lock()
         self._outputs: dict[tuple[str, ...], Output] = {}
         self._listings: dict[str, tuple[str, ...]] = {}
+        self._files: dict[str, bytes] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
             used = next(folder.iterdir(), None)
@@ -45,7 +48,12 @@ class RecordingCommands:
     def read(self, path: str) -> bytes | None:
         content = self._real.read(path)
         if content is not None and path.lstrip("/").split("/")[0] in KERNEL_FOLDERS:
-            self._write(path.lstrip("/"), content)
+            told = self._told(path)
+            if _NO_FILE_NAME.search(told):
+                with self._lock:
+                    self._files[told] = content
+            else:
+                self._write(told.lstrip("/"), content)
         return content
 
     def list(self, pattern: str) -> tuple[str, ...]:
@@ -61,20 +69,28 @@ class RecordingCommands:
             for number, (argv, output) in enumerate(sorted(self._outputs.items()), 1):
                 lines += ["", "[[command]]", *self._command_lines(number, argv, output)]
             for pattern, paths in sorted(self._listings.items()):
-                lines += ["", "[[listing]]", f"pattern = {_toml(pattern)}", f"paths = {_toml(paths)}"]
-        self._write(INDEX, ("\n".join(lines) + "\n").encode(), redacted=True)
+                told = tuple(dict.fromkeys(map(self._told, paths)))
+                lines += ["", "[[listing]]", f"pattern = {_toml(pattern)}", f"paths = {_toml(told)}"]
+            for number, (path, content) in enumerate(sorted(self._files.items()), 1):
+                name = f"files/{number:03d}-{_slug(path)}"
+                self._write(name, content)
+                lines += ["", "[[file]]", f"path = {_toml(path)}", f"content = {_toml(name)}"]
+        self._write(INDEX, ("\n".join(lines) + "\n").encode("utf-8", "replace"), redacted=True)
 
     def _command_lines(self, number: int, argv: tuple[str, ...], output: Output) -> Iterator[str]:
         yield f"argv = {_toml(argv)}"
         if output.exit_code is not None:
             yield f"exit_code = {output.exit_code}"
-        slug = re.sub(r"[^A-Za-z0-9.]+", "-", " ".join(argv))[:80].strip("-.")
         for key, content in (("stdout", output.stdout), ("stderr", output.stderr)):
             if content:
-                name = f"outputs/{number:02d}-{slug}.{key}"
+                name = f"outputs/{number:02d}-{_slug(' '.join(argv))}.{key}"
                 self._write(name, content)
                 yield f"{key} = {_toml(name)}"
         yield from (f"{flag} = true" for flag in ("timed_out", "missing") if getattr(output, flag))
+
+    def _told(self, path: str) -> str:
+        """Blank a path too: adapters and wireless mice are named after their addresses."""
+        return self._redact(path.encode("utf-8", "surrogateescape")).decode("utf-8", "surrogateescape")
 
     def _write(self, name: str, content: bytes, *, redacted: bool = False) -> None:
         path = self._folder / name
@@ -85,6 +101,10 @@ class RecordingCommands:
             beside.replace(path)
         except OSError as error:
             raise MediumError(str(path), error.strerror or type(error).__name__) from error
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "-", text)[:80].strip("-.")
 
 
 def _about_lines(about: About) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """What a recording must not carry away: addresses, names of people and hosts, keys. Every length stays as it was.
 
 Two nets: what this machine is known to hold (its own names and addresses, wherever they stand, even inside a UUID),
-and what looks like a secret anywhere (address patterns, product keys, homes, volume names). Serial numbers stay: they
-are the facts that are recorded.
+and what looks like a secret anywhere (address patterns, product keys, homes, names of volumes and of wireless devices).
+Serial numbers stay: they are the facts that are recorded.
 """
 
 from __future__ import annotations
@@ -16,12 +16,32 @@ from contextlib import suppress
 
 _FIRST_PERSON_ID, _LAST_PERSON_ID = 1000, 60000  # login.defs(5): UID_MIN, UID_MAX
 
-_MAC = re.compile(rb"(?<![0-9A-Fa-f:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])")
+_HEX = rb"[0-9A-Fa-f]{2}"
+_MAC = re.compile(
+    rb"(?<![0-9A-Fa-f:])" + _HEX + rb"(?::" + _HEX + rb"){5}(?![0-9A-Fa-f:])"
+    rb"|(?<![0-9A-Fa-f-])" + _HEX + rb"(?:-" + _HEX + rb"){5}(?![0-9A-Fa-f-])"
+)
+_NAMED_BY_MAC = re.compile(
+    rb"(?:(?<=enx)|(?<=wlx)|(?<=wwx))[0-9a-f]{12}(?![0-9A-Za-z])"
+)  # systemd.net-naming-scheme(7)
 _IPV4 = re.compile(rb"(?<![\w.-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.-])")
 _IPV6 = re.compile(rb"(?<![\w:.])[0-9A-Fa-f:]{3,39}(?![\w:.])")
 _KEY = re.compile(rb"(?<![A-Z0-9-])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}(?![A-Z0-9-])")
 _HOME = re.compile(rb"(?<=/home/)[^/\s\"]+|(?<=/media/)[^/\s\"]+|(?<=/Users/)[^/\s\"]+")
-_VOLUME = re.compile(rb'(?<="label": ")[^"]+|(?<="label":")[^"]+|(?<="partlabel": ")[^"]+|(?<="partlabel":")[^"]+')
+_IN_QUOTES = rb'(?:[^"\\]|\\.)+'
+_VOLUME = re.compile(
+    b"|".join(
+        rb'(?<="%s)%s' % (start, _IN_QUOTES)
+        for start in (
+            *(b'label": "', b'label":"', b'partlabel": "', b'partlabel":"'),
+            *(b"/media/", b"/run/media/", b"/mnt/", b"/home/", b"/Users/"),
+        )
+    )
+)
+_MAPPED = re.compile(rb'(?<="/dev/mapper/)' + _IN_QUOTES + rb'(?=")')  # volume groups are named after their host
+# « Casque de Marie »: what is linked by Bluetooth is named by its owner
+_WIRELESS = re.compile(rb"^(I: Bus=0005 .*\nN: Name=)(.+)", re.MULTILINE)
+_ESCAPE_OR_WORD = re.compile(rb"\\u[0-9A-Fa-f]{4}|\\.|[0-9A-Za-z\x80-\xff]")
 _VERSION_LINE = re.compile(rb"version|revision|firmware|release|driver|rev\b", re.IGNORECASE)
 
 
@@ -29,7 +49,8 @@ class Redaction:
     """Blanks secrets out of bytes; `names` and `addresses` are those of the machine that is recorded."""
 
     def __init__(self, names: Iterable[str] = (), addresses: Iterable[str] = ()) -> None:
-        words = sorted({name.encode() for name in names if len(name) > 1}, key=len, reverse=True)
+        spelt = {form for name in names if len(name) > 1 for form in (name, name.replace("-", "--"))}  # dmsetup(8)
+        words = sorted({name.encode() for name in spelt}, key=len, reverse=True)
         known = {form for address in addresses for form in _spellings(address) if len(form) > 5}  # noqa: PLR2004
         self._names = (
             re.compile(rb"(?<![\w-])(?:" + b"|".join(map(re.escape, words)) + rb")(?![\w-])") if words else None
@@ -52,17 +73,37 @@ class Redaction:
         """Give the same bytes with every secret blanked."""
         for pattern in (self._names, self._addresses):
             content = pattern.sub(_blank, content) if pattern else content
-        if b"\0" in content:
-            return content  # binary: a pattern of text proves nothing there
-        content = _IPV6.sub(_blank_ipv6, content)
-        for pattern in (_MAC, _KEY, _HOME, _VOLUME):
+        for pattern in (_MAC, _NAMED_BY_MAC, _KEY):
             content = pattern.sub(_blank, content)
+        if b"\0" in content:
+            return content  # binary: the looser patterns of text prove nothing there
+        content = _HOME.sub(_blank, _IPV6.sub(_blank_ipv6, content))
+        content = _without_mapped(_VOLUME.sub(_blank_quoted, content))
+        content = _WIRELESS.sub(lambda found: found[1] + _zeros(found[2]), content)
         return b"".join(_without_ipv4(line) for line in content.splitlines(keepends=True))
 
 
-def _blank(found: re.Match[bytes]) -> bytes:
+def _zeros(text: bytes) -> bytes:
     """Keep the punctuation and the length: digits and letters become zeros (a UUID stays one)."""
-    return re.sub(rb"[0-9A-Za-z\x80-\xff]", b"0", found.group())
+    return re.sub(rb"[0-9A-Za-z\x80-\xff]", b"0", text)
+
+
+def _blank(found: re.Match[bytes]) -> bytes:
+    return _zeros(found[0])
+
+
+def _blank_quoted(found: re.Match[bytes]) -> bytes:
+    """Blank what stands in a JSON string, escapes and all: half an escape would break the document."""
+    return _ESCAPE_OR_WORD.sub(lambda part: b"0" * len(part[0]), found[0])
+
+
+def _without_mapped(content: bytes) -> bytes:
+    """Blank the names of mapped volumes, and where lsblk repeats them."""
+    names = {found[0] for found in _MAPPED.finditer(content)}
+    content = _MAPPED.sub(_blank_quoted, content)
+    for name in names:
+        content = re.sub(rb'(?<=")' + re.escape(name) + rb'(?=")', _blank_quoted, content)
+    return content
 
 
 def _blank_ipv6(found: re.Match[bytes]) -> bytes:

@@ -66,4 +66,4 @@ def _device(line: str) -> PciDevice | None:
 def short(maker: str) -> str:
     """« Advanced Micro Devices, Inc. [AMD/ATI] » is AMD/ATI."""
     bracket = re.search(r"\[([^\]]{2,40})\]\s*$", maker)
-    return bracket.group(1) if bracket else re.sub(r",? (?:Corporation|Corp\.|Inc\.|Ltd\.).*$", "", maker)
+    return bracket.group(1) if bracket else re.sub(r",? (?:Corporation|Corp\.|Inc\.|Co\.|Ltd\.).*$", "", maker)

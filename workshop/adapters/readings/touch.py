@@ -13,6 +13,7 @@ _POINTER, _DIRECT, _STICK = 1 << 0, 1 << 1, 1 << 5  # INPUT_PROP_*
 _ABS_X, _ABS_MT_X = 0, 0x35
 _WORD_BITS = 64
 _PAD = re.compile(r"touchpad|trackpad|glidepoint|clickpad|synaptics tm\d|elan\d|alps", re.IGNORECASE)
+_NO_PAD = re.compile(r"stick|track ?point|stylus|\bpen\b|keyboard", re.IGNORECASE)
 _SCREEN = re.compile(r"touch ?screen|touch ?digitizer", re.IGNORECASE)
 
 
@@ -36,7 +37,9 @@ def read(text: str) -> Touch | None:
         many = bool(axes >> _ABS_MT_X & 1)
         if (properties & _DIRECT and many) or _SCREEN.search(name):
             screens.append(name)
-        elif (properties & _POINTER and not properties & _STICK and axes >> _ABS_X & 1) or _PAD.search(name):
+        elif properties & _STICK:
+            continue
+        elif (properties & _POINTER and axes >> _ABS_X & 1) or (_PAD.search(name) and not _NO_PAD.search(name)):
             pads.append(name)
     return Touch(tuple(dict.fromkeys(filter(None, screens))), tuple(dict.fromkeys(filter(None, pads))))
 
