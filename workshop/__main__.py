@@ -11,6 +11,14 @@ def main() -> int:
         from workshop.cli.wipe_door import answer_one  # noqa: PLC0415
 
         return answer_one()
+    if sys.argv[1:] == ["helper", "read"]:
+        from workshop.cli import read_door  # noqa: PLC0415
+
+        return read_door.answer_one()
+    if sys.argv[1:2] == ["probe"]:  # on a machine that may hold nothing but Python and psutil
+        from workshop.cli import probe  # noqa: PLC0415
+
+        return probe.run_alone(sys.argv[2:])
     from workshop.cli.main import run  # noqa: PLC0415
 
     return run(sys.argv[1:])

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from workshop.cli.read_door import add_door
 from workshop.domain.methods import Method
 from workshop.resources import resource
 from workshop.texts import _
@@ -27,6 +28,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     doors = helper.add_subparsers(required=True, metavar=_("PORTE"))
     wipe = doors.add_parser("wipe", parents=[shared], help=_("lire une demande d'effacement et y répondre"))
     wipe.set_defaults(command=lambda _options, _settings, _console: answer_one())
+    add_door(doors, shared)
 
 
 def answer_one() -> int:

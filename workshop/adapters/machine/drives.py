@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
-from workshop.adapters.machine.gathering import Gathered, card_type, smartctl_question
+from workshop.adapters.machine import allowed
+from workshop.adapters.machine.ata import read_ata
+from workshop.adapters.machine.gathering import Gathered, card_type
 from workshop.adapters.machine.reasons import reason
 from workshop.adapters.readings import hdparm, lsblk, nvme, smartctl
 from workshop.domain.diagnosis import DriveMedium, DriveReading, Lock, LockKind, Smart, Unread, WhyUnread
@@ -24,21 +26,24 @@ class Read:
 def read_drive(disk: lsblk.Disk, gathered: Gathered, *, virtual: bool) -> Read:
     """Merge what lsblk, smartctl, nvme-cli and hdparm say of one drive."""
     path = disk.drive.path
-    output = gathered.output(*smartctl_question(path))
+    output = gathered.output(*allowed.asked_of(allowed.SMARTCTL, path))
     report = smartctl.read(output.stdout.decode("utf-8", "replace"), path)
-    controller = nvme.controller(_text(gathered, "nvme", "id-ctrl", path, "-o", "json"), path)
-    log = nvme.health(_text(gathered, "nvme", "smart-log", path, "-o", "json"))
-    security = hdparm.read(_text(gathered, "hdparm", "-I", path))
+    controller = nvme.controller(_text(gathered, *allowed.asked_of(allowed.NVME_CONTROLLER, path)), path)
+    log = nvme.health(_text(gathered, *allowed.asked_of(allowed.NVME_LOG, path)))
+    secured = report is not None and report.drive.security_frozen is not None
+    ata = read_ata(disk, gathered, security_is_known=secured, virtual=virtual)
     smart = _filled(report.drive.smart if report else None, log)
     told = [drive for drive in (report.drive if report else None, controller) if drive is not None]
     drive = replace(
         _merged(disk.drive, told),
         medium=_medium(disk, told, gathered.files.get(card_type(disk.name))),
         smart=smart,
-        security_frozen=_frozen(report, security),
+        security_frozen=_frozen(report, ata.security),
+        native_bytes=ata.native_bytes,
     )
     unread = () if smart else (_no_smart(path, disk, report, reason(output, virtual=virtual)),)
-    return Read(drive, tuple(_locks(path, report, security)), unread, report.tool_version if report else None)
+    version = report.tool_version if report else None
+    return Read(drive, tuple(_locks(path, report, ata.security)), (*unread, *ata.unread), version)
 
 
 def _text(gathered: Gathered, *argv: str) -> str:

@@ -5,12 +5,15 @@ The drives' tools do not wait for lsblk where the kernel already names the drive
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
-from workshop.adapters.readings import battery, cameras, dmi, firmware, lsblk, network
+from workshop.adapters.machine import allowed
+from workshop.adapters.machine.allowed import ATTRIBUTES, BLOCKS, DMIDECODE, LSBLK, asked_of
+from workshop.adapters.readings import battery, cameras, dmi, firmware, hdparm, lsblk, network
 from workshop.services.ports import Commands, Output, Progress
 
 LIMITS_SECONDS: Mapping[str, float] = {
@@ -18,16 +21,15 @@ LIMITS_SECONDS: Mapping[str, float] = {
 }  # fmt: skip
 FIRST: tuple[tuple[str, ...], ...] = (
     ("lspci", "-D", "-mm", "-nn"),
-    ("dmidecode",),
+    DMIDECODE,
     ("lscpu", "-J"),
 )
 PSUTIL = ("psutil", "--json")  # no program: what the running system knows, see os_facts.py
-LSBLK = ("lsblk", "-J", "-b", "-O")
-_AT_ONCE = 64  # threads only wait: enough for the tools of twenty drives
+ATA = frozenset({"sata", "ata"})  # lsblk's words for drives that speak ATA themselves: hdparm asks no others
+_AT_ONCE = 128  # threads only wait: enough for the tools of twenty drives
 
-BLOCKS = "/sys/block/*"
 POWER = "/sys/class/power_supply"
-ATTRIBUTES = "/sys/class/firmware-attributes"
+PASSWORDS = f"{ATTRIBUTES}/*/authentication/*/is_enabled"
 REMAPPED = "/sys/bus/pci/devices/*/remapped_nvme"
 FIRMWARE_FILES = (
     firmware.EFI_SIZE,
@@ -41,12 +43,12 @@ CAMERAS = "/sys/class/video4linux/*/name"
 USB, USB_INTERFACES = "/sys/bus/usb/devices", "/sys/bus/usb/devices/*/bInterfaceClass"
 SOUND, INPUT = "/proc/asound/pcm", "/proc/bus/input/devices"
 TPMS = "/sys/class/tpm/*"
+IDENTITIES = f"{dmi.FOLDER}/*"
 LISTS = ("/sys/firmware/*", "/sys/firmware/acpi/tables/*", "/sys/bus/pci/drivers/vmd/*", "/sys/bus/pci/drivers/ahci/*")
 READ_LISTS = (
     "/sys/class/drm/*/edid",
-    f"{ATTRIBUTES}/*/authentication/*/is_enabled",
-    f"{ATTRIBUTES}/*/attributes/*bsolute*/current_value",
-    f"{ATTRIBUTES}/*/attributes/*omputrace*/current_value",
+    PASSWORDS,
+    *allowed.TRACKING,
     REMAPPED,
 )
 
@@ -80,8 +82,10 @@ class Gathered:
 def gather(commands: Commands, limits: Mapping[str, float], on_progress: Progress | None) -> Gathered:
     """Ask everything; `on_progress` hears of each answer, on the caller's own thread."""
     door = _Door(commands, limits)
-    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="reading") as pool:
-        pending: dict[Future[None], str] = {pool.submit(job): name for name, job in door.first_jobs()}
+    pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="reading")
+    pending: dict[Future[None], str] = {}
+    try:
+        pending |= {pool.submit(job): name for name, job in door.first_jobs()}
         while pending:
             done, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
@@ -91,6 +95,8 @@ def gather(commands: Commands, limits: Mapping[str, float], on_progress: Progres
                     pending |= {pool.submit(job): later for later, job in door.drive_jobs()}
                 if on_progress is not None:
                     on_progress(name)
+    finally:
+        pool.shutdown(wait=not pending, cancel_futures=True)  # who stops a reading does not wait for a hung tool
     return door.gathered
 
 
@@ -109,6 +115,8 @@ class _Door:
         names = [path.rsplit("/", 1)[-1] for path in self._list(BLOCKS)]
         for name in filter(lsblk.may_be_drive, names):
             yield from self._asking(f"/dev/{name}", early_questions(f"/dev/{name}"))
+            if name.startswith("sd") and (self._read(vendor(name)) or b"").strip() == b"ATA":
+                yield from self._asking_ata(f"/dev/{name}")
         yield LSBLK[0], self._list_disks
         yield from ((argv[0], self._running(*argv)) for argv in FIRST)
         yield "batteries", self._read_batteries
@@ -118,7 +126,10 @@ class _Door:
     def drive_jobs(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """List what to ask each drive."""
         for disk in self.gathered.disks.disks:
-            yield from self._asking(disk.drive.path, questions(disk))
+            path = disk.drive.path
+            yield from self._asking(path, early_questions(path))
+            if disk.transport in ATA:
+                yield from self._asking_ata(path)
 
     def _asking(self, path: str, argvs: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, Callable[[], None]]]:
         """Ask each question once."""
@@ -126,6 +137,13 @@ class _Door:
             if argv not in self._asked:
                 self._asked.add(argv)
                 yield _named(argv, path), self._running(*argv)
+
+    def _asking_ata(self, path: str) -> Iterator[tuple[str, Callable[[], None]]]:
+        """Ask the chain of an ATA drive once: these questions follow from one another."""
+        first = asked_of(allowed.HDPARM_IDENTITY, path)
+        if first not in self._asked:
+            self._asked.add(first)
+            yield _named(first, path), functools.partial(self._ask_ata, path)
 
     def _run(self, *argv: str) -> Output:
         output = self._commands.run(*argv, timeout_seconds=self._limits[argv[0]])
@@ -135,6 +153,15 @@ class _Door:
 
     def _running(self, *argv: str) -> Callable[[], None]:
         return lambda: void(self._run(*argv))
+
+    def _ask_ata(self, path: str) -> None:
+        """Ask who a drive is and, where it answers, what it hides; only a drive that has an overlay is asked for it."""
+        told = self._run(*asked_of(allowed.HDPARM_IDENTITY, path))
+        if told.exit_code == 0:
+            self._run(*asked_of(allowed.HDPARM_SECTORS, path))
+            features = hdparm.features(told.stdout.decode("utf-8", "replace"))
+            if features is not None and features.configuration_overlay:
+                self._run(*asked_of(allowed.HDPARM_OVERLAY, path))
 
     def _read(self, path: str) -> bytes | None:
         content = self._commands.read(path)
@@ -164,11 +191,12 @@ class _Door:
                 self._read(f"{folder}/{name}")
 
     def _read_identity(self) -> None:
-        for name in dmi.FILES:
-            self._read(f"{dmi.FOLDER}/{name}")
         self._read_network()
         self._read_devices()
         self._run(*PSUTIL)
+        self._list(IDENTITIES)  # tells a file that is root's from one that is not there
+        for name in dmi.FILES:
+            self._read(f"{dmi.FOLDER}/{name}")
 
     def _read_network(self) -> None:
         self._list(NETS)
@@ -206,25 +234,17 @@ def void(_: object) -> None:
     """Forget an answer that is kept elsewhere."""
 
 
-def smartctl_question(path: str) -> tuple[str, ...]:
-    """Ask a drive everything that it says of itself."""
-    return ("smartctl", "--json", "-x", path)
-
-
 def early_questions(path: str) -> Iterator[tuple[str, ...]]:
     """Choose what a device's name alone tells to ask: an NVMe drive is named by its driver."""
-    yield smartctl_question(path)
+    yield asked_of(allowed.SMARTCTL, path)
     if path.startswith("/dev/nvme"):
-        yield ("nvme", "id-ctrl", path, "-o", "json")
-        yield ("nvme", "smart-log", path, "-o", "json")
+        yield asked_of(allowed.NVME_CONTROLLER, path)
+        yield asked_of(allowed.NVME_LOG, path)
 
 
-def questions(disk: lsblk.Disk) -> Iterator[tuple[str, ...]]:
-    """Choose the tools for one drive: smartctl always, nvme-cli for NVMe, hdparm where the drive itself speaks ATA."""
-    path = disk.drive.path
-    yield from early_questions(path)
-    if disk.transport in {"sata", "ata"}:
-        yield ("hdparm", "-I", path)
+def vendor(name: str) -> str:
+    """Name the file in which the kernel's ATA layer says ATA; a bridge or a SAS drive says its maker."""
+    return f"/sys/block/{name}/device/vendor"
 
 
 def card_type(name: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workshop.adapters.machine import gathering
+from workshop.adapters.machine import allowed, gathering
 from workshop.adapters.machine.devices import Devices, read_devices
 from workshop.adapters.machine.drives import Read, read_drive
-from workshop.adapters.machine.gathering import LIMITS_SECONDS, LSBLK, POWER, Gathered, gather
+from workshop.adapters.machine.gathering import LIMITS_SECONDS, POWER, Gathered, gather
 from workshop.adapters.machine.reasons import reason, words
 from workshop.adapters.readings import battery, dmi, dmidecode, edid, firmware, lscpu, lspci, meminfo, os_facts
 from workshop.domain.diagnosis import (
@@ -62,6 +62,8 @@ def _diagnosis(gathered: Gathered, read_at: datetime) -> Diagnosis:
     unread = (
         *_unread_of("smbios", smbios_output, understood=not smbios.empty, virtual=virtual),
         *_unread_of("processor", cpu_output, understood=cpu.processor is not None, virtual=virtual),
+        *_unread_serials(identity, gathered),
+        *_unread_locks(gathered),
         *_unread_of("memory", smbios_output, understood=bool(smbios.memory), virtual=virtual),
         *_unread_drives(gathered, pci, drives, virtual=virtual),
         *_unread_of("graphics", pci_output, understood=bool(pci), virtual=virtual),
@@ -151,11 +153,10 @@ def _firmware(gathered: Gathered, pci: tuple[lspci.PciDevice, ...], smbios: dmid
 
 
 def _locks(smbios: dmidecode.Smbios, gathered: Gathered, drives: tuple[Read, ...]) -> Iterator[Lock]:
-    attributes = gathering.ATTRIBUTES
-    told = (*smbios.locks, *firmware.password_locks(gathered.matching(f"{attributes}/*/authentication/*/is_enabled")))
+    told = (*smbios.locks, *firmware.password_locks(gathered.matching(gathering.PASSWORDS)))
     if told:
         yield Lock(LockKind.BIOS_PASSWORD, "; ".join(lock.seen for lock in told))
-    for pattern in (f"{attributes}/*/attributes/*{word}*/current_value" for word in ("bsolute", "omputrace")):
+    for pattern in allowed.TRACKING:
         yield from firmware.tracking_locks(gathered.matching(pattern))
     for read in drives:
         yield from read.locks
@@ -168,11 +169,30 @@ def _unread_of(what: str, output: Output, *, understood: bool, virtual: bool) ->
         yield Unread(what, why or WhyUnread.UNREADABLE, words(output))
 
 
+def _unread_serials(identity: Identity, gathered: Gathered) -> Iterator[Unread]:
+    """Say that the serials are root's, where the kernel shows their files and nothing else told one."""
+    if not any((identity.system_serial, identity.board_serial, identity.chassis_serial)):
+        closed = [path for path in _closed(gathered, gathering.IDENTITIES) if path in allowed.SERIALS]
+        if closed and not any(gathered.files.get(path) for path in allowed.SERIALS):
+            yield Unread("serials", WhyUnread.NO_RIGHT, closed[0])
+
+
+def _unread_locks(gathered: Gathered) -> Iterator[Unread]:
+    """Say that the firmware knows whether the machine can be tracked, and tells only root."""
+    for path in [path for pattern in allowed.TRACKING for path in _closed(gathered, pattern)][:1]:
+        yield Unread("locks", WhyUnread.NO_RIGHT, path)
+
+
+def _closed(gathered: Gathered, pattern: str) -> list[str]:
+    """Give the files of a listing that are there and could not be read."""
+    return [path for path, content in gathered.matching(pattern).items() if content is None]
+
+
 def _unread_drives(
     gathered: Gathered, pci: tuple[lspci.PciDevice, ...], drives: tuple[Read, ...], *, virtual: bool
 ) -> Iterator[Unread]:
     """Say what keeps the list of drives from being complete, then what each drive did not tell."""
-    output = gathered.output(*LSBLK)
+    output = gathered.output(*allowed.LSBLK)
     why = reason(output, virtual=virtual)
     if why is not None:
         yield Unread("drives", why, words(output))
