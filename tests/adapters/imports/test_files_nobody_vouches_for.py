@@ -29,7 +29,8 @@ from tests.adapters.imports.samples import (
 from workshop.adapters.imports import child, detection, reading
 from workshop.adapters.imports import nwipe_log as log_reader
 from workshop.adapters.imports.reading import read_report
-from workshop.domain.imports import LARGEST_REPORT, Account, ForeignReport, NotRead, ReportFormat, WhyNotRead
+from workshop.domain.imports import LARGEST_REPORT, Account, NotRead, ReportFormat, WhyNotRead
+from workshop.domain.reports import FileRead
 
 ROOT = Path(__file__).resolve().parents[3]
 ERASED = Disk(status="ERASED")
@@ -78,8 +79,10 @@ def a_pdf(stream: bytes, filters: bytes) -> bytes:
     ],
 )
 def test_a_child_reads_every_kind_of_report_by_what_is_in_it(content: bytes, form: ReportFormat, entries: int) -> None:
-    report = read_report(content)
-    assert isinstance(report, ForeignReport), report
+    answer = read_report(content)
+    assert isinstance(answer, FileRead), answer
+    report = answer.wipes
+    assert report
     assert (report.format, len(report.entries)) == (form, entries)
     assert report.entries[0].status is Account.WIPED
 
@@ -163,8 +166,8 @@ ALL = (WHOLE_LOG.encode(), json_of(usody()), json_of(snapshot(erasure())), blanc
 
 
 def wiped(content: bytes) -> set[str]:
-    answer = detection.read(content)
-    return {entry.serial for entry in getattr(answer, "entries", ()) if entry.status is Account.WIPED}
+    wipes = getattr(detection.read(content), "wipes", None)
+    return {entry.serial for entry in (wipes.entries if wipes else ()) if entry.status is Account.WIPED}
 
 
 @given(st.integers(0, WHOLE_LOG.index("Total Throughput") + 10))

@@ -50,7 +50,7 @@ def main() -> int:
         from workshop.domain.imports import LARGEST_REPORT, NotRead  # noqa: PLC0415
 
         answer = read(sys.stdin.buffer.read(LARGEST_REPORT))
-        content = {"not_read" if isinstance(answer, NotRead) else "report": to_content(answer)}
+        content = {"not_read" if isinstance(answer, NotRead) else "read": to_content(answer)}
         sys.stdout.buffer.write(canonical(content))
         sys.stdout.buffer.flush()
     except MemoryError:

@@ -7,37 +7,80 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any, cast
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
 
-from workshop.adapters.imports import blancco, ereuse, nwipe_log, nwipe_pdf
+from workshop.adapters.imports import (
+    blancco,
+    ereuse,
+    ereuse_machine,
+    inventories,
+    nwipe_log,
+    nwipe_pdf,
+    plain_yaml,
+)
 from workshop.domain.imports import ForeignReport, NotRead, Problem, ReportProblem, WhyNotRead
+from workshop.domain.reports import OURS, FileRead, MachineReport
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_SNAPSHOT = re.compile(r"""["']?\btype["']?\s{0,4}:\s{0,4}["']?(?:devices:)?(?:Snapshot|Live)\b""")
 _MOST_PAGES = 200
 _MOST_PAGE_TEXT = 200_000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _PDF_WITHIN = 1024  # where readers look for %PDF-
 
 
-def read(content: bytes) -> ForeignReport | NotRead:
-    """Read a report of any known kind."""
+def read(content: bytes, taken_at: datetime | None = None) -> FileRead | NotRead:
+    """Read a report of any known kind; `taken_at` is when, by this bench's clock."""
+    now = taken_at or datetime.now(UTC).replace(microsecond=0)
     if not content.strip():
         return NotRead(WhyNotRead.EMPTY)
+    if content.startswith(OURS):
+        return _read_ours(content)
     if b"%PDF-" in content[:_PDF_WITHIN]:
         return _read_pdf(content)
     text = content.decode("utf-16" if content.startswith(_UTF16) else "utf-8-sig", "replace")
     start = text.lstrip()[:1]
     if start == "<":
-        return _read_xml(content)
+        return _read_xml(content, text, now)
     if start in {"{", "["} and (document := _json(text)) is not None:
-        return _known(ereuse.read(document))
-    report = nwipe_log.read(text)  # a line of a log begins with « [ » as well
-    if report is None and start == "{":
+        return _document(document, now)
+    return _read_text(text, start, now)
+
+
+def _document(document: Any, now: datetime) -> FileRead | NotRead:
+    wipes = ereuse.read(document)
+    machine = ereuse_machine.read(document, now) or inventories.from_json(document, now)
+    return _known(wipes, machine)
+
+
+def _read_text(text: str, start: str, now: datetime) -> FileRead | NotRead:
+    """Read what is neither XML nor JSON: a log, a report for people, YAML, or JSON that its tool broke."""
+    machine = inventories.from_broken_json(text, now) or inventories.from_text(text, now)
+    if machine is None and _SNAPSHOT.search(text) and (document := plain_yaml.read(text)) is not None:
+        return _document(document, now)
+    wipes = None if machine else nwipe_log.read(text)  # a line of a log begins with « [ » as well
+    if machine is None and wipes is None and start == "{":
         return NotRead(WhyNotRead.DAMAGED, "JSON")
-    return _known(report)
+    return _known(wipes, machine)
 
 
-def _known(report: ForeignReport | None) -> ForeignReport | NotRead:
-    return report or NotRead(WhyNotRead.UNKNOWN_FORMAT)
+def _known(wipes: ForeignReport | None, machine: MachineReport | None = None) -> FileRead | NotRead:
+    """Put together what was found; a report that could tell of wipes and tells of none is one of its machine only."""
+    if wipes and machine and not wipes.entries and not wipes.problems:
+        wipes = None
+    return FileRead(wipes, machine) if wipes or machine else NotRead(WhyNotRead.UNKNOWN_FORMAT)
+
+
+def _read_ours(content: bytes) -> FileRead | NotRead:
+    """Read our own report; whether it is authentic is for the parent to say, who knows the secret."""
+    from workshop.adapters.imports import etabli  # noqa: PLC0415
+
+    machine = etabli.read(content.partition(b"\n")[2].decode("utf-8", "replace"))
+    return FileRead(machine=machine) if machine else NotRead(WhyNotRead.DAMAGED, "etabli-report")
 
 
 def _json(text: str) -> Any:
@@ -47,7 +90,7 @@ def _json(text: str) -> Any:
         return None
 
 
-def _read_xml(content: bytes) -> ForeignReport | NotRead:
+def _read_xml(content: bytes, text: str, now: datetime) -> FileRead | NotRead:
     from defusedxml import DefusedXmlException  # noqa: PLC0415 — only where it is needed
     from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415
 
@@ -57,10 +100,11 @@ def _read_xml(content: bytes) -> ForeignReport | NotRead:
         return NotRead(WhyNotRead.FORBIDDEN, type(problem).__name__)
     except (ParseError, ValueError, LookupError) as problem:  # an encoding that does not exist is a LookupError
         return NotRead(WhyNotRead.DAMAGED, str(problem)[:80])
-    return _known(blancco.read(cast("blancco.Element", root)))
+    found = cast("Element", root)
+    return _known(blancco.read(found), inventories.from_xml(found, text, now))
 
 
-def _read_pdf(content: bytes) -> ForeignReport | NotRead:
+def _read_pdf(content: bytes) -> FileRead | NotRead:
     from pypdf import PdfReader  # noqa: PLC0415
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
@@ -82,7 +126,7 @@ def _read_pdf(content: bytes) -> ForeignReport | NotRead:
     if report is None:
         return NotRead(WhyNotRead.DAMAGED, "pages") if unread else NotRead(WhyNotRead.UNKNOWN_FORMAT)
     late = [ReportProblem(Problem.TOO_MANY)] if pages > _MOST_PAGES else []
-    return _with(report, [*unread, *late])
+    return FileRead(_with(report, [*unread, *late]))
 
 
 def _with(report: ForeignReport, problems: list[ReportProblem]) -> ForeignReport:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from workshop.adapters.imports import usody
-from workshop.adapters.imports.pieces import about_times, latest, model, moment, said, serial, table, tables
+from workshop.adapters.imports.ereuse_shapes import snapshot_of
+from workshop.adapters.imports.pieces import about_times, latest, model, moment, said, serial, tables
 from workshop.domain.imports import (
     MOST_ENTRIES,
     Account,
@@ -35,8 +36,8 @@ def read(document: Any) -> ForeignReport | None:
         return _report(usody.TOOL, document, ReportFormat.USODY_JSON, [usody.entry_of(document)])
     if isinstance(document, list):
         return _read_list(document)
-    snapshot = _unwrapped(table(document))
-    if (snapshot.get("type") or snapshot.get("@type")) != "Snapshot":
+    snapshot = snapshot_of(document)
+    if snapshot is None:
         return None
     sanitized = [usody.entry_of(item) for item in tables(snapshot.get("sanitize")) if usody.is_one(item)]
     unread = len(_listed(snapshot.get("sanitize"))) - len(sanitized) + len(_listed(snapshot.get("erase")))
@@ -66,16 +67,6 @@ def _report(
     found = [*(problems or ()), *([ReportProblem(Problem.TOO_MANY)] if len(told) > MOST_ENTRIES else ())]
     version = said(document.get("version"), 20)
     return ForeignReport(tool, version, form, made_at, tuple(told[-MOST_ENTRIES:]), tuple(found))
-
-
-def _unwrapped(document: dict[str, Any]) -> dict[str, Any]:
-    """Take a snapshot out of the request or the credential around it."""
-    subject = table(document.get("credentialSubject"))
-    if subject:
-        return {"type": "Snapshot", **subject}
-    if document.get("type") == "DeviceSnapshotV1":
-        return table(document.get("data"))
-    return document
 
 
 def _listed(value: Any) -> list[Any]:

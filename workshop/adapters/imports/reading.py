@@ -13,7 +13,8 @@ from typing import Any
 
 from workshop.adapters.imports.child import OUTPUT_BYTES, Ended
 from workshop.domain.content import ContentError, from_content
-from workshop.domain.imports import LARGEST_REPORT, ForeignReport, NotRead, WhyNotRead
+from workshop.domain.imports import LARGEST_REPORT, NotRead, ReportFormat, WhyNotRead
+from workshop.domain.reports import FileRead, MachineReportFormat
 
 SECONDS = 30.0
 _LAST_WORDS_SECONDS = 5.0
@@ -25,8 +26,8 @@ _SLOW_SIGNALS = {-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL")}  
 _TOO_MUCH_SIGNALS = {-getattr(signal, "SIGXFSZ", 0)}
 
 
-def read_report(content: bytes, seconds: float = SECONDS) -> ForeignReport | NotRead:
-    """Return what a report says, or in one word why it cannot be read. Costs at most `seconds`, mostly 0.2."""
+def read_report(content: bytes, seconds: float = SECONDS) -> FileRead | NotRead:
+    """Return what a file says, or in one word why it cannot be read. Costs at most `seconds`, mostly 0.2."""
     if len(content) > LARGEST_REPORT:
         return NotRead(WhyNotRead.TOO_LARGE, str(len(content)))
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as told:
@@ -38,6 +39,24 @@ def read_report(content: bytes, seconds: float = SECONDS) -> ForeignReport | Not
     if isinstance(ended, NotRead):
         return ended
     return _answer(written) if ended == Ended.READ else NotRead(_why(ended), str(ended))
+
+
+REPORTS: dict[str, frozenset[str]] = {
+    "blancco": frozenset({ReportFormat.BLANCCO_XML}),
+    "ereuse": frozenset({ReportFormat.EREUSE_JSON, MachineReportFormat.EREUSE}),
+    "etabli-probe": frozenset({MachineReportFormat.ETABLI}),
+    "nwipe": frozenset({ReportFormat.NWIPE_LOG, ReportFormat.NWIPE_PDF}),
+    "usody-sanitize": frozenset({ReportFormat.USODY_JSON, MachineReportFormat.USODY}),
+}
+
+
+def report_of(tool: str, content: bytes) -> FileRead | None:
+    """Return what a report of one tool holds, None where it is none of that tool's."""
+    answer = read_report(content)
+    if isinstance(answer, NotRead):
+        return None
+    forms = {str(part.format) for part in (answer.wipes, answer.machine) if part}
+    return answer if forms & REPORTS[tool] else None
 
 
 def _run(given: Any, told: Any, seconds: float) -> int | NotRead:
@@ -64,11 +83,11 @@ def _why(ended: int) -> WhyNotRead:
     return WhyNotRead.TOO_HEAVY if ended == Ended.TOO_HEAVY or ended in _TOO_MUCH_SIGNALS else WhyNotRead.DAMAGED
 
 
-def _answer(written: bytes) -> ForeignReport | NotRead:
+def _answer(written: bytes) -> FileRead | NotRead:
     try:
         content = json.loads(written)
         if "not_read" in content:
             return from_content(NotRead, content["not_read"])
-        return from_content(ForeignReport, content["report"])
+        return from_content(FileRead, content["read"])
     except (ValueError, KeyError, TypeError, ContentError):
         return NotRead(WhyNotRead.DAMAGED, "answer")

@@ -1,4 +1,4 @@
-"""`lshw -json`: the whole machine, as reports of other tools carry it; an object, a list of one, or broken JSON.
+"""`lshw -json` and `-xml`: the whole machine, as reports of other tools carry it; an object, a list, or broken JSON.
 
 Some versions of lshw leave out `"children" : [` and commas. The nodes are then gathered line by line: lshw writes one
 value a line, begins each node with its id, and depth first, which is all that is needed here.
@@ -12,11 +12,12 @@ from typing import Any
 
 from workshop.adapters.readings.dmidecode import category
 from workshop.adapters.readings.inventory import Inventory
+from workshop.adapters.readings.lshw_devices import batteries, drives, network
 from workshop.adapters.readings.placeholders import name, real, serial, uuid
 from workshop.adapters.readings.values import document, lines, table, tables, untold, whole
-from workshop.domain.diagnosis import Category, DriveMedium, DriveReading, Identity, MemoryModule, Processor
+from workshop.domain.diagnosis import Category, Identity, Lock, LockKind, MemoryModule, Processor
 
-__all__ = ["Inventory", "read"]
+__all__ = ["Inventory", "of", "read"]
 
 _DEPTH = 40
 _LINE = re.compile(r'\s*"([^"]{1,60})" ?: ?(".*"|[\d.]{1,30}|true|false|\{\s*),?\s*')
@@ -32,23 +33,39 @@ _CHASSIS = {
 def read(text: str) -> Inventory | None:
     """Read a report; None where it is none of lshw's. The kernel cut the drives' models, and tells no health."""
     found = document(text)
+    return _told(list(_gathered(text))) if found is None else of(found)
+
+
+def of(found: Any) -> Inventory | None:
+    """Read a report that was parsed already, or the nodes of an XML one."""
     root = next(iter(tables(found)), None) if isinstance(found, list) else found
-    nodes = list(_flat(root, _DEPTH)) if isinstance(root, dict) else list(_gathered(text))
+    return _told(list(_flat(root, _DEPTH))) if isinstance(root, dict) else None
+
+
+def _told(nodes: list[dict[str, Any]]) -> Inventory | None:
     if not nodes or "class" not in nodes[0]:
         return None
-    banks = [node for node in nodes if str(node.get("id", "")).startswith("bank")]
+    banks = [node for node in nodes if _id(node).startswith("bank")]
     modules = tuple(_module(bank) for bank in banks if "flash" not in str(bank.get("description", "")).lower())
-    system = next((node for node in nodes if node.get("id") == "memory"), {})
-    drives = tuple(_drives(nodes))
+    system = next((node for node in nodes if _id(node) == "memory" and node.get("class") == "memory"), {})
+    listed = drives(nodes)
     return Inventory(
         identity=_identity(nodes),
         processor=_processor(nodes),
         memory=modules,
         memory_bytes=sum(module.size_bytes for module in modules) or whole(system.get("size")) or None,
-        drives=drives,
+        drives=listed,
         graphics=tuple(_graphics(nodes)),
-        unread=() if drives else (untold("drives", "lshw"),),  # it sees no eMMC, and without rights nothing
+        batteries=batteries(nodes),
+        network=network(nodes) or None,
+        locks=tuple(_locks(table(nodes[0].get("configuration")))),
+        unread=() if listed else (untold("drives", "lshw"),),  # it sees no eMMC, and without rights nothing
     )
+
+
+def _id(node: dict[str, Any]) -> str:
+    """Give what a node is, without the number that several of a kind have: memory:1."""
+    return str(node.get("id", "")).partition(":")[0]
 
 
 def _flat(node: dict[str, Any], depth: int) -> Iterator[dict[str, Any]]:
@@ -103,6 +120,12 @@ def _identity(nodes: list[dict[str, Any]]) -> Identity:
     )
 
 
+def _locks(settings: dict[str, Any]) -> Iterator[Lock]:
+    for key in ("administrator_password", "power-on_password"):
+        if settings.get(key) == "enabled":
+            yield Lock(LockKind.BIOS_PASSWORD, f"{key}: enabled")
+
+
 def _without_sku(product: object, sku: object) -> str | None:
     """« Latitude E7240 (05CA) »: lshw puts the stock number behind the model, a placeholder's too."""
     match = re.fullmatch(r"(.{1,150}?) \(([^()]{0,60})\)", product.strip()) if isinstance(product, str) else None
@@ -140,33 +163,9 @@ def _module(bank: dict[str, Any]) -> MemoryModule:
         speed_mts=int(speed.group(1)) if speed and size else None,
         maker=maker if size and maker != "[Empty]" else None,
         soldered=True if told.startswith(("Row of chips", "Chip")) else False if "DIMM" in told else None,
+        serial=serial(bank.get("serial")) if size else None,
+        part_number=real(bank.get("product")) if size else None,
     )
-
-
-def _drives(nodes: list[dict[str, Any]]) -> Iterator[DriveReading]:
-    """Give the disks that have a size and a device; an NVMe namespace takes its names from the controller before it."""
-    controller: dict[str, Any] = {}
-    seen = set()
-    for node in nodes:
-        path = node.get("logicalname")
-        if node.get("class") == "storage" and str(path).startswith("/dev/nvme"):
-            controller = node
-        size = whole(node.get("size"))
-        if node.get("class") != "disk" or not size or not isinstance(path, str) or not path.startswith("/dev/"):
-            continue
-        if path in seen:  # the medium inside a removable drive
-            continue
-        seen.add(path)
-        flash = path.startswith("/dev/nvme")
-        yield DriveReading(
-            path=path,
-            model=real(controller.get("product") if flash else node.get("product")),
-            serial=serial(controller.get("serial") if flash else node.get("serial")),
-            firmware=real(controller.get("version") if flash else node.get("version")),
-            size_bytes=size,
-            medium=DriveMedium.NVME if flash else DriveMedium.UNKNOWN,
-            interface="nvme" if flash else None,
-        )
 
 
 def _graphics(nodes: list[dict[str, Any]]) -> Iterator[str]:

@@ -39,7 +39,7 @@ def listed(text: str) -> tuple[NetworkAdapter, ...]:
         NetworkAdapter(row["ifname"][:30], by_name(row["ifname"]), address)
         for row in rows
         if isinstance(row.get("ifname"), str)
-        and not _MADE_BY_SOFTWARE.fullmatch(row["ifname"][:60])
+        and not made_by_software(row["ifname"])
         and row.get("link_type") == "ether"
         and "linkinfo" not in row
         and (address := mac(row.get("address")))
@@ -62,6 +62,11 @@ def mac(text: object) -> str | None:
     if re.fullmatch(r"[0-9a-f]{12}", value):
         value = ":".join(value[at : at + 2] for at in range(0, 12, 2))
     return value if _MAC.fullmatch(value) and set(value) not in ({"0", ":"}, {"f", ":"}) else None
+
+
+def made_by_software(name: str) -> bool:
+    """Tell by its name whether an adapter is none of the machine's: bridges, tunnels, containers, the loopback."""
+    return _MADE_BY_SOFTWARE.fullmatch(name[:60]) is not None
 
 
 def by_name(name: str) -> NetworkKind:

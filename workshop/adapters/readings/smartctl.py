@@ -51,7 +51,11 @@ class Report:
 
 def read(text: str, path: str = "") -> Report | None:
     """Read one answer; None where it is none of smartctl's."""
-    found = document(text) if text.lstrip()[:1] in {"{", "["} else smartctl_text.document(text)
+    return of(document(text) if text.lstrip()[:1] in {"{", "["} else smartctl_text.document(text), path)
+
+
+def of(found: Any, path: str = "") -> Report | None:
+    """Read one answer that was parsed already."""
     if isinstance(found, list):  # seen in the wild: a list of one
         found = next(iter(tables(found)), None)
     if not isinstance(found, dict) or not ({"smartctl", "device", "model_name", "serial_number"} & found.keys()):

@@ -19,6 +19,8 @@ from workshop.domain.diagnosis import (
     Display,
     Firmware,
     Identity,
+    Lock,
+    LockKind,
     MemoryModule,
     NetworkAdapter,
     NetworkKind,
@@ -35,6 +37,7 @@ _ROLES = {1: Category.DESKTOP, _PORTABLE: Category.LAPTOP, 3: Category.DESKTOP, 
           5: Category.SERVER, 7: Category.SERVER, _SLATE: Category.TABLET}  # fmt: skip
 _ADAPTERS = ("Win32_NetworkAdapter", "MSFT_NetAdapter")
 _MILLIMETRES = 10
+_ENABLED = 1
 
 
 def read(text: str) -> Inventory | None:
@@ -59,6 +62,7 @@ def gathered(found: list[Instance]) -> Inventory | None:
         network=tuple(_network(adapters)) if (adapters := of(found, *_ADAPTERS)) else None,
         cameras=_cameras(of(found, "Win32_PnPEntity")),
         operating_system=real(_one(found, "Win32_OperatingSystem").get("Caption")),
+        locks=tuple(_locks(_one(found, "Win32_ComputerSystem"))),
         unread=() if of(found, "Win32_DiskDrive", "MSFT_PhysicalDisk") else (untold("drives", "Windows"),),
     )
     return None if inventory.empty else inventory
@@ -190,6 +194,15 @@ def _firmware(found: list[Instance]) -> Firmware:
         if "OA3xOriginalProductKey" in licence
         else None,
     )
+
+
+def _locks(system: Instance) -> Iterator[Lock]:
+    """Find passwords of the firmware (SMBIOS type 24: 1 is enabled), and the domain that the machine is part of."""
+    keys = ("AdminPasswordStatus", "PowerOnPasswordStatus")
+    if seen := [f"{key} {_ENABLED}" for key in keys if whole(system.get(key)) == _ENABLED]:
+        yield Lock(LockKind.BIOS_PASSWORD, f"Win32_ComputerSystem: {', '.join(seen)}")
+    if str(system.get("PartOfDomain")).lower() == "true":
+        yield Lock(LockKind.MDM, "Win32_ComputerSystem: PartOfDomain")
 
 
 def _network(adapters: list[Instance]) -> Iterator[NetworkAdapter]:
