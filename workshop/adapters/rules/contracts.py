@@ -32,7 +32,10 @@ FACTS: dict[str, tuple[int, int | None]] = {
 }
 _TEXTS = ("version", "title", "dated", "notice")
 _KEYS = frozenset(
-    {"format", "id", *_TEXTS, "letters", "accepted_reservations", "declared_tools", "second_person", "criterion"},
+    {
+        *("format", "id", *_TEXTS, "letters", "accepted_reservations", "declared_tools", "tags_removed"),
+        *("second_person", "criterion"),
+    },
 )
 _CRITERION_KEYS = frozenset(
     {"id", "axis", "fact", "unit", "clause", "source", "at_least", "at_most", "unknown", "categories"}
@@ -85,7 +88,7 @@ class _Page:
         if said.value("letters") == [] or not all(letters):
             said.wrong("letters", "must name one letter at least, from the best to the worst")
         reservations = said.words("accepted_reservations", Reservation)
-        policy = Policy(reservations, said.texts("declared_tools"))
+        policy = Policy(reservations, said.texts("declared_tools"), said.flag("tags_removed"))
         second_person = said.flag("second_person")
         criteria = self._criteria(letters)
         return Contract(self._path.stem, version, title, dated, notice, letters, criteria, policy, second_person)
