@@ -171,6 +171,40 @@ TEST_HELP = Sentence(
     "  --long       run the long tests as well",
 )
 
+# The probe on a stick
+STICK_HELP = Sentence(
+    ".venv/bin/python installer/stick/make.py DOSSIER\n\n"
+    "Met la sonde sur une clé USB, dans DOSSIER/etabli-probe. DOSSIER est là où la clé est montée.",
+    ".venv/bin/python installer/stick/make.py FOLDER\n\n"
+    "Puts the probe onto a USB stick, in FOLDER/etabli-probe. FOLDER is where the stick is mounted.",
+)
+STICK_IS_READY = Sentence(
+    "La sonde est sur la clé USB. Sur l’ordinateur à lire, en root : python3 etabli-probe/probe.py",
+    "The probe is on the USB stick. On the computer to read, as root: python3 etabli-probe/probe.py",
+)
+STICK_IS_UNSIGNED = Sentence(
+    "Cette clé n’a pas encore de quoi signer ses rapports : workshop stick prepare {folder}",
+    "This stick has nothing to sign its reports with yet: workshop stick prepare {folder}",
+)
+STICK_NO_FOLDER = Sentence("Ce n’est pas un dossier : {folder}.", "This is not a folder: {folder}.")
+STICK_NO_PSUTIL = Sentence(
+    "Ce Python n’a pas psutil. Lancez d’abord installer/run.py, puis cette commande avec .venv/bin/python.",
+    "This Python has no psutil. Run installer/run.py first, then this command with .venv/bin/python.",
+)
+STICK_NOT_STARTING = Sentence(
+    "La sonde ne marche pas depuis la clé USB : rien n’y a été changé ({reason}).",
+    "The probe does not work from the USB stick: nothing was changed there ({reason}).",
+)
+STICK_REFUSES = Sentence(
+    "L’écriture sur la clé USB a été refusée : {reason}.", "Writing onto the USB stick was refused: {reason}."
+)
+PROBE_WITHOUT_PSUTIL = Sentence(
+    "Il manque psutil : celui de la clé USB n’est pas fait pour cet ordinateur, qui n’en a pas d’autre. Installez-le "
+    "(Debian : python3-psutil), puis recommencez.",
+    "psutil is missing: the one on the USB stick is not made for this computer, which has no other. Install it "
+    "(Debian: python3-psutil), then start again.",
+)
+
 # Summary of the checks
 ALL_PASSED = Sentence("Tout est réussi : {passed}.", "Everything passed: {passed}.")
 SOME_FAILED = Sentence("Échec : {failed}. Réussi : {passed}.", "Failed: {failed}. Passed: {passed}.")

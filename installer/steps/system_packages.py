@@ -26,16 +26,19 @@ WINDOW_PACKAGES: Names = (
 BENCH_PACKAGES: Names = (
     *("nwipe", "smartmontools", "dmidecode", "nvme-cli", "hdparm", "lshw"),
     *("mmc-utils", "sg3-utils", "pciutils", "util-linux", "mount"),
+    "alsa-utils",  # the sound of each answer; a machine's loudspeakers and microphone
 )
 POSTGRESQL = "postgresql"
 TEST_PACKAGES: Names = (
     *(POSTGRESQL, "xvfb", "xauth", "x11-xkb-utils", "xkb-data", "xdotool", "poppler-utils", "libfuse2", "socat"),
     "chromium",  # the page that verifies certificates is tried in it
+    *("at-spi2-core", "dbus", "python3-gi", "gir1.2-atspi-2.0"),  # what a screen reader finds in the window
     *("gcc", "libc6-dev"),  # the fault campaign's pretended ATA drive is a library put before hdparm's
 )
 # What --long adds: a virtual machine with drives of every kind, another judge of archive files
 LONG_PACKAGES: Names = (
     *("qemu-system-x86", "mmdebstrap", "zstd", "cpio", "kmod", "debian-archive-keyring"),
+    "mtools",  # the stick that an emulated PC writes its report onto
     *("default-jre-headless", "libpdfbox2-java", "libactivation-java", "libjaxb-api-java"),  # Preflight: PDF/A
 )
 

@@ -1,7 +1,7 @@
 """A small Debian that boots in memory in a virtual machine, with the helper of this checkout in it.
 
-The Debian part is built once, in a cache folder: about a minute. The guest's first process runs
-one job (`ask_….py` or `wipe_….py`, as it is told), and hands its report back as a tar archive on a serial port.
+The Debian part is built once, in a cache folder: about a minute. The guest's first process runs one job (`ask_….py`,
+`wipe_….py` or `probe_….py`, as it is told), and hands its report back as a tar archive on a serial port.
 """
 
 from __future__ import annotations
@@ -30,13 +30,14 @@ LIBRARIES = (
     "typing_extensions",
 )
 PACKAGES = (
-    *("python3", "nwipe", "smartmontools", "nvme-cli", "hdparm", "sg3-utils"),
+    *("python3", "nwipe", "smartmontools", "nvme-cli", "hdparm", "sg3-utils", "dmidecode", "pciutils"),
     *("kmod", "udev", "util-linux", "mount", "linux-image-amd64"),
 )
 # What an emulated PC needs, and nothing else: the whole system is unpacked into memory by an emulated processor
 MODULES = (
     *("ahci", "sd_mod", "sg", "nvme", "virtio_blk", "virtio_scsi", "virtio_pci", "virtio_console", "megaraid_sas"),
     *("usb_storage", "uas", "xhci_pci", "drivetemp", "qemu_fw_cfg", "loop", "ext4"),
+    *("vfat", "nls_cp437", "nls_ascii", "nls_iso8859_1", "nls_utf8"),
 )
 LEFT_OUT = (
     *(
@@ -54,7 +55,9 @@ LEFT_OUT = (
 )
 TOOLS = ("mmdebstrap", "zstd", "cpio", "qemu-system-x86_64", "depmod")
 _INIT = Path(__file__).with_name("init.sh")
-_JOBS = tuple(Path(__file__).with_name(name) for name in ("ask_the_helper.py", "wipe_a_loose_drive.py"))
+_JOBS = tuple(
+    Path(__file__).with_name(name) for name in ("ask_the_helper.py", "wipe_a_loose_drive.py", "probe_from_a_stick.py")
+)
 
 
 @dataclass(frozen=True)

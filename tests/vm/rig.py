@@ -1,10 +1,10 @@
-"""An emulated PC with drives of every kind, each on an image of the test's own."""
+"""Emulated PCs, each of their drives on an image of the test's own; one has drives of every kind."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,18 @@ _BUSES = ("qemu-xhci,id=xhci", "virtio-scsi-pci,id=vs", "virtio-serial-pci")
 
 
 @dataclass(frozen=True)
+class Emulated:
+    """A PC: its drives by their names, its processor, and what else QEMU is told of it."""
+
+    drives: Mapping[str, str]
+    cpu: str = "max"
+    told: tuple[str, ...] = ()
+
+
+MANY_DRIVES = Emulated(DRIVES)
+
+
+@dataclass(frozen=True)
 class Came:
     """What came back from the guest."""
 
@@ -44,13 +56,21 @@ def bad_sector(image: Path, event: str, sector: int) -> str:
     return f"blkdebug:{rules}:{image}"
 
 
-def run(guest: Guest, images: Mapping[str, Path | str], program: str, job: dict[str, Any], folder: Path) -> Came:
+def run(
+    guest: Guest,
+    images: Mapping[str, Path | str],
+    program: str,
+    job: dict[str, Any],
+    folder: Path,
+    pc: Emulated = MANY_DRIVES,
+) -> Came:
     """Boot the guest with these images as drives, let one of its programs do a job, and unpack its report."""
     folder.mkdir(parents=True, exist_ok=True)
     report, console = folder / "report.tar", folder / "console.log"
     (folder / "program").write_text(program)
     (folder / "job").write_text(json.dumps(job))
-    subprocess.run(_command(guest, images, folder, report, console), check=True, timeout=LONGEST_SECONDS)
+    command = [*_command(guest, folder, report, console, pc), *_drives(pc, images)]
+    subprocess.run(command, check=True, timeout=LONGEST_SECONDS)  # which also ends it
     told = folder / "report"
     unpack(report, told)
     answers = told / "answers.json"
@@ -58,9 +78,9 @@ def run(guest: Guest, images: Mapping[str, Path | str], program: str, job: dict[
     return Came(told, json.loads(answers.read_text()) if answers.exists() else {}, said)
 
 
-def _command(guest: Guest, images: Mapping[str, Path | str], given: Path, report: Path, console: Path) -> list[str]:
+def _command(guest: Guest, given: Path, report: Path, console: Path, pc: Emulated) -> list[str]:
     # Never « kvm if /dev/kvm is there »: nested, it may stop for ever at the first instruction
-    command = ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2"]
+    command = ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", pc.cpu, "-smp", "2"]
     command += ["-m", "2048", "-nodefaults", "-display", "none", "-no-reboot", "-serial", f"file:{console}"]
     for bus in _BUSES:
         command += ["-device", bus]
@@ -68,8 +88,11 @@ def _command(guest: Guest, images: Mapping[str, Path | str], given: Path, report
     command += ["-device", "virtserialport,chardev=report,name=etabli.report"]
     for name in ("program", "job"):
         command += ["-fw_cfg", f"name=opt/etabli/{name},file={given / name}"]
-    for name, image in images.items():
-        command += ["-drive", f"if=none,id={name},file={image},format=raw,cache=unsafe,detect-zeroes=off"]
-        command += ["-device", DRIVES[name]]
     append = "console=ttyS0 quiet panic=-1"
-    return [*command, "-kernel", str(guest.kernel), "-initrd", str(guest.initrd), "-append", append]
+    return [*command, *pc.told, "-kernel", str(guest.kernel), "-initrd", str(guest.initrd), "-append", append]
+
+
+def _drives(pc: Emulated, images: Mapping[str, Path | str]) -> Iterator[str]:
+    for name, image in images.items():
+        yield from ("-drive", f"if=none,id={name},file={image},format=raw,cache=unsafe,detect-zeroes=off")
+        yield from ("-device", pc.drives[name])

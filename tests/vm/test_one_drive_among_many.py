@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.vm import guest as guests
+from tests.vm.guest import Guest
 from tests.vm.rig import DRIVES, bad_sector, run
 from workshop.adapters.erasers.retelling import retell
 from workshop.domain.codes import Kind, make
@@ -22,15 +21,6 @@ SIZE = 64 * MIB
 WIPE = "0123456789abcdef0123456789abcdef"
 HELPER = "ask_the_helper.py"
 DRIVE = make(Kind.DRIVE, 1, 1).text
-
-
-@pytest.fixture(scope="module")
-def guest(tmp_path_factory: pytest.TempPathFactory) -> guests.Guest:
-    missing = guests.missing_tools()
-    if missing or os.geteuid() != 0:
-        pytest.skip(f"needs root and {', '.join(missing) or 'nothing else'}")
-    cache = os.environ.get("ETABLI_VM_CACHE")
-    return guests.build(Path(cache) if cache else tmp_path_factory.mktemp("guest"))
 
 
 @pytest.fixture
@@ -47,7 +37,7 @@ def images(tmp_path: Path) -> dict[str, Path]:
     [("sata", "WD-WCC6Y3KHZ123", "nwipe-zero"), ("nvme", "S3X9NB0K123456", "nvme-format-erase")],
 )
 def test_only_the_chosen_drive_is_wiped(
-    guest: guests.Guest, images: dict[str, Path], tmp_path: Path, drive: str, serial: str, method: str
+    guest: Guest, images: dict[str, Path], tmp_path: Path, drive: str, serial: str, method: str
 ) -> None:
     before = {name: _digest(image) for name, image in images.items()}
     came = run(guest, images, HELPER, _job(serial, method), tmp_path / "guest")
@@ -63,7 +53,7 @@ def test_only_the_chosen_drive_is_wiped(
 
 @pytest.mark.parametrize("event", ["read_aio", "write_aio"])
 def test_a_drive_with_a_bad_sector_is_never_called_wiped(
-    guest: guests.Guest, images: dict[str, Path], tmp_path: Path, event: str
+    guest: Guest, images: dict[str, Path], tmp_path: Path, event: str
 ) -> None:
     """nwipe 0.38 says « Erased » of a drive whose sector cannot be read again (measured in such a machine)."""
     before = {name: _digest(image) for name, image in images.items()}
@@ -79,7 +69,7 @@ def test_a_drive_with_a_bad_sector_is_never_called_wiped(
 
 
 def test_a_loose_drive_is_received_wiped_and_validated_from_the_command_line(
-    guest: guests.Guest, images: dict[str, Path], tmp_path: Path
+    guest: Guest, images: dict[str, Path], tmp_path: Path
 ) -> None:
     before = {name: _digest(image) for name, image in images.items()}
     came = run(guest, images, "wipe_a_loose_drive.py", {"serial": "WD-WCC6Y3KHZ124"}, tmp_path / "guest")
