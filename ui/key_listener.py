@@ -19,6 +19,9 @@ from workshop.domain.wedge import X11_OFFSET, Heard, Key, Wedge
 
 ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+CAPS_LOCK = 0x100 if sys.platform == "win32" else 0x2  # Qt's own flag on Windows; LockMask of X11 and xkb
+TELL_CAPS = frozenset({"xcb", "wayland", "windows"})
 MAIN_BLOCK = frozenset({*range(2, 14), *range(16, 28), *range(30, 42), 43, *range(44, 54), 57})
 FASTEST_REPEAT_MS = 10  # the same key twice within a millisecond (« 00 » of a quick reader) looks repeated to Qt
 OFFSET = 0 if sys.platform == "win32" else X11_OFFSET
@@ -40,7 +43,7 @@ class _Withheld:
 class KeyListener(QObject):
     """Feeds the wedge; `burst` says what a reader typed. What a person types without a field grows in `line`."""
 
-    burst = Signal(str)
+    burst = Signal(object)  # workshop.domain.wedge.Burst
 
     def __init__(
         self, application: QGuiApplication, line: TypedLine, parent: QObject, wedge: Wedge | None = None
@@ -87,18 +90,27 @@ class KeyListener(QObject):
             self._caps ^= event.key() == Qt.Key.Key_CapsLock
             return False
         if not _is_fed(event) or _in_a_password(window):
-            self._decide()
-            return not _goes_on(event) and self._edited_line(window, event)
+            return self._passes(window, event)
         by_a_finger = event.isAutoRepeat() and event.timestamp() - self._last_ms > FASTEST_REPEAT_MS
         self._last_ms = event.timestamp()
-        key = _key_of(event, caps=self._caps, repeated=by_a_finger)
+        key = _key_of(event, caps=_caps_lock(event, counted=self._caps), repeated=by_a_finger)
+        self._wedge.strict = _takes_text(window)
         self._withheld.append(_Withheld(key, event.clone(), window))
         self._heard(self._wedge.feed(key))
         self._wait()
         return True
 
+    def _passes(self, window: QWindow, event: QKeyEvent) -> bool:
+        """Let a key through that belongs to no scan; one that a reader sends right behind its own is swallowed."""
+        if _is_a_command(event) and not _in_a_password(window) and self._wedge.follows(event.timestamp()):
+            return True
+        self._heard(self._wedge.decide())
+        self._wait()
+        self._wedge.forget()
+        return not _goes_on(event) and self._edited_line(window, event)
+
     def _released(self, event: QKeyEvent) -> bool:
-        for item in self._withheld:
+        for item in reversed(self._withheld):
             if item.press.key() == event.key() and item.release is None:
                 item.release = event.clone()
                 return True
@@ -108,12 +120,14 @@ class KeyListener(QObject):
         if heard.burst is not None:
             swallowed = {id(key) for key in heard.burst.keys}
             self._withheld = [item for item in self._withheld if id(item.key) not in swallowed]
+        if heard.replay:
+            self._wedge.forget()
         for key in heard.replay:
             self._give_back(next(item for item in self._withheld if item.key is key))
         if self._wedge.due_ms is None:
             self._withheld.clear()  # what is left is the terminator of a scan
         if heard.burst is not None:
-            self.burst.emit(heard.burst.decoded().text)
+            self.burst.emit(heard.burst)
 
     def _give_back(self, item: _Withheld) -> None:
         self._withheld.remove(item)
@@ -154,9 +168,6 @@ class KeyListener(QObject):
             self._due.start(max(0, due - self._withheld[-1].key.at_ms))
 
     def _silence(self) -> None:
-        self._decide()
-
-    def _decide(self) -> None:
         """Tell the wedge that its silence has come."""
         due = self._wedge.due_ms
         if due is not None:
@@ -183,7 +194,7 @@ def _goes_on(event: QKeyEvent) -> bool:
 
 def _is_fed(event: QKeyEvent) -> bool:
     """Tell whether a key may belong to a scan: a character or a terminator, without a command's modifier."""
-    if event.modifiers() & COMMANDS:
+    if _is_a_command(event):
         return False
     text = event.text()
     return (
@@ -191,6 +202,18 @@ def _is_fed(event: QKeyEvent) -> bool:
         or (bool(text) and text.isprintable())
         or (event.nativeScanCode() - OFFSET in MAIN_BLOCK and not text)
     )
+
+
+def _is_a_command(event: QKeyEvent) -> bool:
+    """Tell whether a key comes with a command's modifier; AltGr is none, which a Windows tells as Ctrl and Alt."""
+    held = event.modifiers() & COMMANDS
+    return bool(held) and not (held == ALT_GR and event.text().isprintable() and bool(event.text()))
+
+
+def _caps_lock(event: QKeyEvent, *, counted: bool) -> bool:
+    """Tell whether Caps Lock is on: X11, Wayland and Windows say it with each key, elsewhere its own key is counted."""
+    held = event.nativeModifiers()
+    return bool(held & CAPS_LOCK) if held or QGuiApplication.platformName() in TELL_CAPS else counted
 
 
 def _key_of(event: QKeyEvent, *, caps: bool, repeated: bool) -> Key:

@@ -11,8 +11,8 @@ from pathlib import Path
 class PtyReader:
     """Plugged in from the beginning; `path` stays the same over `unplug` and `plug`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "ttyREADER"
+    def __init__(self, folder: Path, name: str = "ttyREADER") -> None:
+        self.path = folder / name
         self._line = -1
         self.plug()
 

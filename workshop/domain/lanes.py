@@ -1,0 +1,44 @@
+"""Two readers on one bench: each has its lane, a colour and a name, and keeps it when it is plugged in again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Lane(StrEnum):
+    """The lanes of one bench; a third reader is named by its model only."""
+
+    BLUE = "blue"
+    ORANGE = "orange"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One serial reader of this bench, by its name, and whether it is there.
+
+    `place` stays: one that was never there yet is named by its port, and by its model once it is plugged in.
+    """
+
+    reader: str
+    there: bool
+    lane: Lane | None = None
+    place: int = field(default=0, compare=False)
+
+
+def lane_for(remembered: Lane | None, taken: frozenset[Lane]) -> Lane | None:
+    """Return the lane of a reader: the one that it had, unless another has it now; else the first that is free."""
+    if remembered is not None and remembered not in taken:
+        return remembered
+    return next((lane for lane in Lane if lane not in taken), None)
+
+
+def name_for(model: str, taken: Mapping[str, object] | frozenset[str]) -> str:
+    """Return a name that no other reader of this bench has: « Voyager », then « Voyager 2 »."""
+    if model not in taken:
+        return model
+    number = 2
+    while f"{model} {number}" in taken:
+        number += 1
+    return f"{model} {number}"
