@@ -1,0 +1,1 @@
+"""Each screen in three pictures."""
