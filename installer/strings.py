@@ -1,7 +1,8 @@
 """The catalogue of sentences: gathers them from the code, merges them into the translations, compiles these.
 
 `python installer/strings.py` after any sentence was added or changed; `--check` says what is missing, writes nothing.
-French is the language of the code; every other language must be complete.
+French is the language of the code; every other language must be complete. `fr_simple` holds only the sentences that
+are said more simply to those who want it: their `msgid` is written there by hand, the rest is kept in order here.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("en",)
+SIMPLE = "fr_simple"
+LOCALES = {SIMPLE: "fr"}  # a wording of a language has that language's grammar
 WITHOUT_A_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "several": (1, 2), "ngettext": (1, 2)}
 FOLDERS = ("workshop", "ui")
@@ -50,11 +53,11 @@ def translation(language: str) -> Path:
 
 def read(language: str) -> Catalog:
     """Read a translation; empty where there is none yet."""
-    path = translation(language)
+    path, locale = translation(language), LOCALES.get(language, language)
     if not path.exists():
-        return Catalog(locale=language, project="Établi")
+        return Catalog(locale=locale, project="Établi")
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file, locale=locale)
 
 
 def merged(language: str, template: Catalog) -> Catalog:
@@ -65,6 +68,23 @@ def merged(language: str, template: Catalog) -> Catalog:
     catalogue.fuzzy = False
     catalogue.header_comment = f"# Sentences of Établi ({language}), GPL-3.0-or-later."
     return catalogue
+
+
+def simple(template: Catalog) -> Catalog:
+    """Bring the simple French set up to date: what differs from the code's French, in the order of the code."""
+    kept = read(SIMPLE)
+    header = "# Sentences of Établi that are said more simply, GPL-3.0-or-later."
+    catalogue = Catalog(locale=LOCALES[SIMPLE], project="Établi", charset="utf-8", header_comment=header, fuzzy=False)
+    for message in template:
+        said = kept.get(message.id) if message.id else None
+        if said is not None and _complete(said.string):
+            catalogue.add(message.id, said.string, message.locations)
+    return catalogue
+
+
+def unsaid(template: Catalog) -> list[str]:
+    """List the sentences of the simple set that the code says no more."""
+    return [str(message.id) for message in read(SIMPLE) if message.id and template.get(message.id) is None]
 
 
 def missing(catalogue: Catalog) -> list[str]:
@@ -111,7 +131,20 @@ def main() -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(written(catalogue))
             path.with_suffix(".mo").write_bytes(compiled(read(language)))
-    return 1 if left else 0
+    return _simple_french(check=check) or (1 if left else 0)
+
+
+def _simple_french(*, check: bool) -> int:
+    template = gathered()
+    gone = unsaid(template)
+    for sentence in gone:
+        print(f"{SIMPLE}, said no more: {sentence}")
+    if not check:
+        path = translation(SIMPLE)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(written(simple(template)))
+        path.with_suffix(".mo").write_bytes(compiled(read(SIMPLE)))
+    return 1 if gone and check else 0
 
 
 if __name__ == "__main__":

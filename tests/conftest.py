@@ -12,6 +12,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_IM_MODULE", "none")
 os.environ["ETABLI_PRACTICE_MIB_PER_SECOND"] = "0"  # nobody watches an exercise here
+os.environ["ETABLI_SOUNDS"] = "off"  # nobody listens either
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # nobody's own keyring is ever touched
 
 

@@ -85,6 +85,10 @@ class FakeSealKeeper:
         self._step("save")
         return f"{self.files['present'].facts.fingerprint} {len(password)}".encode()
 
+    def public(self) -> bytes:
+        self._step("public")
+        return self.files["present"].facts.fingerprint.encode()
+
     def listed(self, statement: SealList) -> bytes:
         self._step("listed")
         return canonical(to_content(statement))

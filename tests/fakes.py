@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -20,8 +20,10 @@ from workshop.domain.errors import CodesUsedUpError, NotSetUpError
 from workshop.domain.events import Event
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient
-from workshop.domain.people import Actor, Person, WorkshopIdentity
+from workshop.domain.people import Actor, Person, PinRecord, Preferences, WorkshopIdentity
+from workshop.domain.reports import ReportCard, StickRecord
 from workshop.domain.scanning import Answer, Scan, Signal
+from workshop.domain.storage import Place, folded
 from workshop.domain.wiping import WipeCard
 from workshop.services.ports import Announce, Clock, KeptScan, Store
 
@@ -49,14 +51,19 @@ class MistakeError(Exception):
 
 REFERENCES: dict[type, dict[str, type]] = {
     Person: {"code": Code},
+    Preferences: {"code": Person},
+    PinRecord: {"code": Person},
     WorkshopIdentity: {"code": Code},
     Lot: {"code": Code},
     Order: {"code": Code},
     Recipient: {"order_code": Order},
     Box: {"code": Code, "order_code": Order},
-    MachineCard: {"code": Code, "lot": Lot, "order_code": Order, "box": Box},
+    Place: {"code": Code},
+    MachineCard: {"code": Code, "lot": Lot, "order_code": Order, "box": Box, "place": Place},
     DriveCard: {"code": Code, "machine": MachineCard, "lot": Lot},
     WipeCard: {"drive": DriveCard, "machine": MachineCard, "lot": Lot, "person": Person},
+    ReportCard: {"machine": MachineCard, "fact": Content},
+    StickRecord: {},
     Document: {"code": Code, "person": Person, "content": Content},  # Content: a kept fact
     DocumentFile: {"document": Document},
 }
@@ -74,6 +81,8 @@ class _Memory:
     journal: list[Recorded] = field(default_factory=list)
     facts: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
     scans: dict[int, KeptScan] = field(default_factory=dict)
+    settled: set[int] = field(default_factory=set)
+    void: set[str] = field(default_factory=set)
 
     def copy(self) -> _Memory:
         return _Memory(
@@ -83,6 +92,8 @@ class _Memory:
             list(self.journal),
             dict(self.facts),
             dict(self.scans),
+            set(self.settled),
+            set(self.void),
         )
 
 
@@ -108,6 +119,9 @@ class FakeLook:
     def subject_of(self, code: Code) -> str | None:
         return self._memory.codes.get(code.text)
 
+    def is_void(self, code: Code) -> bool:
+        return code.text in self._memory.void
+
     def codes_ending(self, digits: str) -> tuple[Code, ...]:
         return tuple(sorted(Code(text) for text in self._memory.codes if text.endswith(digits) and len(digits) == 8))
 
@@ -125,20 +139,37 @@ class FakeLook:
         kept = self._memory.facts.get(digest)
         return None if kept is None else cast("Content", json.loads(kept[2]))
 
-    def scans(self, *, refused: bool = False, limit: int = 0) -> tuple[KeptScan, ...]:
+    def scans(self, *, refused: bool = False, waiting: bool = False, limit: int = 0) -> tuple[KeptScan, ...]:
         found = [
             kept
-            for _number, kept in sorted(self._memory.scans.items(), reverse=True)
-            if not refused or (kept.answer and kept.answer.signal is Signal.REFUSED)
+            for number, kept in sorted(self._memory.scans.items(), reverse=True)
+            if not (refused or waiting) or (kept.answer and kept.answer.signal is Signal.REFUSED)
+            if not waiting or number not in self._memory.settled
         ]
         return tuple(found[:limit] if limit else found)
 
-    def refused_scans(self) -> int:
-        return len(self.scans(refused=True))
+    def waiting_scans(self) -> int:
+        return len(self.scans(waiting=True))
 
     def received_since(self, moment: datetime) -> int:
         received = [machine.received_at for machine in self.find(MachineCard) if machine.received_at]
         return sum(read_time(at) >= moment for at in received)
+
+    def machines_like(self, words: Sequence[str], limit: int) -> tuple[MachineCard, ...]:
+        found = [
+            card
+            for card in self.find(MachineCard, newest_first=True)
+            if all(self._is_said(word, card) for word in words)
+        ]
+        return tuple(found[:limit])
+
+    def _is_said(self, word: str, card: MachineCard) -> bool:
+        if len(word) == 1 and word.isalpha():
+            return card.letter == word.upper()
+        lot, place = self.get(Lot, card.lot), self.get(Place, card.place)
+        own = folded(f"{card.maker} {card.model} {card.serial} {card.inventory}")
+        there = place.key.replace("-", "") if place else ""
+        return word in own or word in folded(lot.donor if lot else "") or word.replace("-", "") in there
 
     def _equal(self, kind: type[R], equal: dict[str, object]) -> list[R]:
         unknown = equal.keys() - {item.name for item in fields(cast("Any", kind))}
@@ -184,6 +215,10 @@ class FakeWork(FakeLook):
             raise ValueError(kind)
         return self._give(kind, self._site())
 
+    def set_void(self, code: str, *, void: bool) -> None:
+        if code in self._memory.codes:
+            (self._memory.void.add if void else self._memory.void.discard)(code)
+
     def append(self, subject: str, event: Event) -> Recorded:
         journal = self._memory.journal
         seq, prev_hash = len(journal) + 1, journal[-1].hash if journal else FIRST_HASH
@@ -212,6 +247,15 @@ class FakeWork(FakeLook):
         if kept is None or kept.answer is not None:
             raise MistakeError(f"scan {number} is {'answered' if kept else 'unknown'}")
         self._memory.scans[number] = replace(kept, answer=answer)
+
+    def settle_scan(self, number: int) -> bool:
+        waits = any(kept.number == number for kept in self.scans(waiting=True))
+        if waits:
+            self._memory.settled.add(number)
+        return waits
+
+    def unsettle_scan(self, number: int) -> None:
+        self._memory.settled.discard(number)
 
     def check(self) -> None:
         """Refuse what a foreign key refuses, when the transaction ends."""
@@ -259,6 +303,7 @@ class FakeStore:
         self._memory = _Memory()
         self._turn = Lock()
         self._worker = 0  # the thread whose transaction is open
+        self._before: datetime | None = None
 
     @contextmanager
     def looking(self) -> Iterator[FakeLook]:
@@ -272,7 +317,7 @@ class FakeStore:
             self._worker = get_ident()
             try:
                 memory = self._memory.copy()
-                work = FakeWork(memory, actor, self._clock.now().astimezone(UTC))
+                work = FakeWork(memory, actor, self._moment())
                 yield work
                 work.check()
                 self._memory = memory
@@ -280,6 +325,13 @@ class FakeStore:
                 self._worker = 0
         if work.events and self._announce:
             self._announce(tuple(work.events))
+
+    def _moment(self) -> datetime:
+        now = self._clock.now().astimezone(UTC)
+        if self._before is not None and timedelta() <= self._before - now < timedelta(seconds=1):
+            now = self._before + timedelta(microseconds=1)
+        self._before = now
+        return now
 
     def close(self) -> None:
         """Nothing is open."""
@@ -300,11 +352,15 @@ def _storable(value: Any) -> Any:
 
 
 def _place(record: Any) -> tuple[object, ...]:
-    """Return where a record stands among its kind: by code, recipients by number, wipes by time."""
+    """Return where a record stands among its kind: by code, recipients by number, wipes and reports by time."""
     match record:
         case Recipient():
             return (record.order_code, record.number)
         case WipeCard():
             return (record.started_at, record.code)
+        case ReportCard():
+            return (record.arrived_at, record.code)
+        case StickRecord():
+            return (record.prepared_at, record.code)
         case _:
             return (record.code,)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,27 +14,28 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui import opening
 from ui.background import Background
 from ui.bridge import Bridge, Progress
+from ui.choices import Choices
 from ui.failures import FOLDER as CRASHES
 from ui.failures import Failures
 from ui.instance import Instance
 from ui.shell.trouble import Trouble
 from ui.shell.window import Window
-from ui.theme import Theme, ThemeHolder
+from ui.sounds import Sounds
+from ui.theme import Theme, ThemeHolder, layout_direction
 from workshop.domain.errors import RecordingError, SettingsError, WorkshopError
-from workshop.settings import Profile, Settings, default_data_folder, load_settings
+from workshop.settings import Look, Profile, Settings, default_data_folder, load_settings
 from workshop.texts import _, speak
 
 if TYPE_CHECKING:
     from ui.first_run.flow import FirstRun
     from ui.key_listener import KeyListener
     from ui.opening import Opened
+    from ui.readers import ReadersHere
     from ui.shell.desk import Desk
     from ui.typed_line import TypedLine
-    from workshop.bootstrap import Readers
     from workshop.domain.scanning import Scan
     from workshop.words import Sentence
 
-KEYBOARD = "keyboard"
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
 
@@ -45,6 +45,7 @@ class Options:
 
     settings_file: Path
     recording: Path | None = None
+    watches: bool = False  # sticks, and the folder where reports arrive
 
 
 class Application(QObject):
@@ -58,10 +59,14 @@ class Application(QObject):
         self.exit_code = DONE
         self.settings = Settings()
         self.trouble = self._load()
-        speak(self.settings.language)
+        speak(self.settings.language, self.settings.wording)
+        qt.setLayoutDirection(layout_direction())
+        self.sounds = Sounds(self.settings.sounds, self)
         theme = Theme(self.settings.look.value, self.settings.zoom_percent / 100)
         self.holder = qt.findChild(ThemeHolder) or ThemeHolder(qt)
         self.holder.choose(theme.name, theme.zoom)
+        self.choices = Choices(self)
+        self.choices.spoken.connect(self._speak_anew)
         self.window = window
         self.desk: Desk | None = None
         self.first_run: FirstRun | None = None
@@ -69,7 +74,7 @@ class Application(QObject):
         self.line: TypedLine | None = None
         self._instance: Instance | None = None
         self._opened: Opened | None = None
-        self._readers: Readers | None = None
+        self.readers: ReadersHere | None = None
         self._early: list[Scan] = []
         self._banner: QWidget | None = None
         self.failures = Failures(self._crashes(), self)
@@ -106,8 +111,9 @@ class Application(QObject):
     def close(self) -> None:
         """Stop everything; nothing that was accepted is lost."""
         self.failures.leave()
-        if self._readers is not None:
-            self._readers.stop()
+        self.sounds.close()
+        if self.readers is not None:
+            self.readers.stop()
         if self.listener is not None:
             self.listener.stop()
             self.listener = None
@@ -119,7 +125,7 @@ class Application(QObject):
         for shown in (self.desk, self.first_run):
             if shown is not None:
                 shown.discard()
-        self._readers = self._opened = self._instance = self.desk = self.first_run = None
+        self._opened = self._instance = self.desk = self.first_run = None
 
     # opening
 
@@ -140,6 +146,7 @@ class Application(QObject):
 
     def _listen(self) -> None:
         from ui.key_listener import KeyListener  # noqa: PLC0415 — after the first paint
+        from ui.readers import ReadersHere  # noqa: PLC0415
         from ui.typed_line import TypedLine  # noqa: PLC0415
         from ui.widgets.icons import application_icon  # noqa: PLC0415
 
@@ -150,19 +157,23 @@ class Application(QObject):
         if handle is not None:
             self.listener.set_main(handle)
         self.window.on_key = self._press
-        self.listener.burst.connect(self._burst)
-        self.line.entered.connect(self._typed)
+        self.readers = ReadersHere(self.background, self.bridge, self)
+        self.listener.burst.connect(self.readers.hear)
+        self.line.entered.connect(self.readers.hear_typed)
         self.line.changed.connect(self._typing)
-        self.bridge.scanned.connect(self._scanned)
-        self.bridge.reader_changed.connect(self._reader_changed)
+        self.readers.scanned.connect(self._scanned)
+        self.readers.changed.connect(self._readers_changed)
         self.holder.changed.connect(self._theme_changed)
 
     def _profile_opened(self, opened: Opened) -> None:
-        self._opened = opened
+        before, self._opened = self._opened, opened
         if opened.identity is None:  # the power went during the first run
             self._show_first_run()
-        else:
+        elif before is None or self.desk is None:
             self._show_desk(opened)
+        else:  # the same profile, in another language
+            self._show_desk(replace(opened, actor=self.desk.session.actor), "settings", "display")
+            self.background.run(before.workshop.close, _forget)
 
     def _cannot_open(self, error: Exception) -> None:
         if not isinstance(error, WorkshopError):
@@ -237,6 +248,7 @@ class Application(QObject):
 
     def _first_run_done(self, opened: Opened) -> None:
         before, self._opened = self._opened, opened
+        self.choices.forget()
         if before is not None:
             before.workshop.close()
         flow, self.first_run = self.first_run, None
@@ -257,26 +269,33 @@ class Application(QObject):
 
     # the desk
 
-    def _show_desk(self, opened: Opened) -> None:
+    def _show_desk(self, opened: Opened, at: str = "home", code: str = "") -> None:
         from ui.screens import make_screens  # noqa: PLC0415 — loaded by the worker
         from ui.session import Session  # noqa: PLC0415
         from ui.shell.desk import Desk  # noqa: PLC0415
 
         assert opened.identity is not None
         name, sample = opened.identity.name, opened.identity.sample
-        session = Session(opened.workshop, opened.actor, self.background, name, sample)
         before = self.desk
+        person = before.session.person if before and before.session.actor == opened.actor else ""
+        session = Session(opened.workshop, opened.actor, self.background, name, sample, person)
         self.desk = Desk(session, make_screens(session), self)
         self.desk.start_wanted.connect(self._start_for_real)
+        self.desk.chosen.connect(self._choose_setting)
+        self.desk.person_seen.connect(self.choices.seen)
         self._show_banner(shown=sample)
         self.desk.hinted.connect(self._hint)
+        self.desk.signalled.connect(self.sounds.play)
         self.bridge.happened.connect(self.desk.hear)
         self.window.setWindowTitle(f"Établi · {name}")
         self.window.show_content(self.desk.shell)
-        self.desk.go("home")
+        self.desk.go(at, code)
+        self._readers_changed()
         if before is not None:
             before.discard()
         self._start_readers()
+        if self._options.watches:
+            self.desk.watch()
         gc.freeze()  # what is there now stays: the collector need not look at it during a scan
         self.ready.emit()
         early, self._early = self._early, []
@@ -284,10 +303,8 @@ class Application(QObject):
             self.desk.scan(scan)
 
     def _start_readers(self) -> None:
-        from workshop.bootstrap import readers  # noqa: PLC0415 — loaded by the worker
-
-        if self._readers is None:
-            self._readers = readers(self.settings, self.bridge.scan, self.bridge.reader)
+        if self.readers is not None:
+            self.readers.start(self.settings)
 
     def _show_banner(self, *, shown: bool) -> None:
         from ui.shell.banner import Banner  # noqa: PLC0415 — in the sample only
@@ -307,12 +324,6 @@ class Application(QObject):
             self._banner.show_words(words)
 
     # what comes in
-
-    def _burst(self, text: str) -> None:
-        self._scanned(_a_scan(text, typed=False))
-
-    def _typed(self, text: str) -> None:
-        self._scanned(_a_scan(text, typed=True))
 
     def _scanned(self, scan: Scan) -> None:
         if self.desk is not None and self.first_run is None:
@@ -346,23 +357,41 @@ class Application(QObject):
             return False
         return True
 
-    def _reader_changed(self, name: str, there: bool) -> None:  # noqa: FBT001 — a Qt slot
-        if self.desk is not None:
-            self.desk.show_reader(name, there=there)
+    def _readers_changed(self) -> None:
+        if self.desk is not None and self.readers is not None:
+            self.desk.show_readers(tuple(self.readers.there.values()))
 
     def _theme_changed(self, theme: Theme) -> None:
-        changed = {"zoom_percent": round(theme.zoom * 100)}
-        self.background.aside(partial(opening.keep_setting, self._options.settings_file, **changed), _forget)
+        changed: dict[str, Any] = {"zoom_percent": round(theme.zoom * 100), "look": Look(theme.name)}
+        if self.choices.keep(**changed):
+            return
+        self.settings = replace(self.settings, **changed)
+        self.background.run(partial(opening.keep_setting, self._options.settings_file, **changed), _forget)
+
+    def _choose_setting(self, key: str, value: Any) -> None:
+        """Hold to what was chosen on a screen: at once, and when this bench starts again."""
+        if self.choices.keep(**{key: value}):
+            return
+        self.settings = replace(self.settings, **{key: value})
+        self.background.run(partial(opening.keep_setting, self._options.settings_file, **{key: value}), _forget)
+        if key == "sounds":
+            self.sounds.choose(value)
+        elif key in ("language", "wording"):
+            speak(self.settings.language, self.settings.wording)
+            self._qt.setLayoutDirection(layout_direction())
+            self._open_profile()  # papers are made in another language too, not only screens
+        elif key == "reader_port" and self.readers is not None:
+            self.readers.restart(self._start_readers)
+
+    def _speak_anew(self) -> None:
+        """Make the screens anew, in the words of who works here; papers stay as this bench makes them."""
+        if self.desk is not None and self._opened is not None:
+            at = self.desk.current if self.desk.current != "pin" else "home"
+            self._show_desk(replace(self._opened, actor=self.desk.session.actor), at, "display" * (at == "settings"))
 
     def _tell(self, sentence: Sentence) -> None:
         if self.desk is not None:
             self.desk.trouble(sentence)
-
-
-def _a_scan(text: str, *, typed: bool) -> Scan:
-    from workshop.domain.scanning import Scan  # noqa: PLC0415 — after the first paint
-
-    return Scan(text, KEYBOARD, datetime.now(UTC), typed)
 
 
 def _forget(_result: Any) -> None:

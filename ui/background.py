@@ -59,10 +59,10 @@ class Background(QObject):
         self._submit(self._pool, job, done, failed)
 
     def close(self) -> None:
-        """Finish what runs, forget what waits; nothing is delivered any more."""
+        """Finish what was given to the memory (scans are among it), forget what waits beside; deliver nothing more."""
         self._closed.set()
-        for executor in (self._memory, self._pool):
-            executor.shutdown(wait=True, cancel_futures=True)
+        self._memory.shutdown(wait=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, executor: Executor, job: Callable[[], R], done: Done[R], failed: Failed | None) -> None:
         if self._closed.is_set():

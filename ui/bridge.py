@@ -14,14 +14,14 @@ class Bridge(QObject):
     """Signals that any thread may emit."""
 
     scanned = Signal(object)  # workshop.domain.scanning.Scan
-    reader_changed = Signal(str, bool)  # its name, whether it is there
+    reader_changed = Signal(object)  # workshop.domain.lanes.Presence
     happened = Signal(object)  # the events of one commit, as a tuple
 
     def scan(self, scan: Any) -> None:
         self.scanned.emit(scan)
 
-    def reader(self, name: str, there: bool) -> None:  # noqa: FBT001 — the readers' callback
-        self.reader_changed.emit(name, there)
+    def reader(self, presence: Any) -> None:
+        self.reader_changed.emit(presence)
 
     def announce(self, events: tuple[Any, ...]) -> None:
         self.happened.emit(events)

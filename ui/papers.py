@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from workshop.domain.people import Actor
 
 LABELS, DOCUMENTS = "labels", "documents"
+LONGEST_PATH = 4096
 
 
 def keep_paper(folder: Path, name: str, content: bytes) -> Path:
@@ -30,6 +32,17 @@ def keep_paper(folder: Path, name: str, content: bytes) -> Path:
         draft.unlink(missing_ok=True)
         raise MediumError(str(path), problem.strerror or str(problem)) from problem
     return path
+
+
+def path_of(text: str) -> Path:
+    """Return the path that a person typed or pasted: quoted, as an address, or with ~ for the own folder."""
+    plain = text.strip()[:LONGEST_PATH].strip("'\"").strip()
+    if plain.lower().startswith("file:"):
+        plain = unquote(urlsplit(plain).path)
+    try:
+        return Path(plain).expanduser()
+    except RuntimeError:  # nobody by that name
+        return Path(plain)
 
 
 def make_label(workshop: Workshop, code: str) -> Path:

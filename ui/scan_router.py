@@ -12,6 +12,7 @@ from ui.screen import Answered, Screen
 from ui.session import Session
 from workshop.domain.people import Actor
 from workshop.domain.scanning import Answer, Said, Scan
+from workshop.services.commands import MOVES, command_named
 from workshop.services.scanning import Place
 
 OPENS: Mapping[Said, str] = {
@@ -20,6 +21,7 @@ OPENS: Mapping[Said, str] = {
     Said.LOT_TO_WIPE: "wiping",
     Said.LOT_CHOSEN: "intake",
     Said.ORDER_CHOSEN: "delivery",
+    Said.PLACE_OPENED: "storage",
     Said.BOX_OPENED: "delivery",
 }
 
@@ -30,28 +32,38 @@ class ScanRouter(QObject):
     answered = Signal(str, object)  # the screen that shows it, Answered
 
     def __init__(
-        self, session: Session, screens: Mapping[str, Screen], current: Callable[[], str], parent: QObject
+        self,
+        session: Session,
+        screens: Mapping[str, Screen],
+        current: Callable[[], str],
+        place: Callable[[], Place],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._screens = screens
         self._current = current
+        self._place = place
 
     def route(self, scan: Scan) -> None:
         """Answer a scan where the person is now."""
-        place = self._screens[self._current()].place()
-        job = partial(_answered, self._session.workshop, self._session.actor, scan, place)
+        job = partial(_answered, self._session.workshop, self._session.actor, scan, self._place())
         self._session.background.run(job, self._deliver)
 
     def _deliver(self, answered: Answered) -> None:
         answer = answered.answer
         if answer.said is Said.PERSON_SEEN:
-            self._session.actor = Actor(answer.code, self._session.actor.bench)
+            self._session.change_actor(answer.code, answer.facts.get("name", ""))
         self.answered.emit(target(answer, answered.place), answered)
 
 
 def target(answer: Answer, place: Place) -> str:
-    """Return the name of the screen that shows an answer."""
+    """Return the name of the screen that shows an answer; where machines are tested, a label opens the next one."""
+    if answer.said is Said.OPENED and place.screen == "inspection":
+        return place.screen
+    move = command_named(answer.facts.get("command", "")) if answer.said is Said.COMMANDED else None
+    if move is not None and move in MOVES:
+        return MOVES[move]
     return OPENS.get(answer.said, place.screen)
 
 

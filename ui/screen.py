@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,10 +14,14 @@ from ui.widgets.button import Button
 from ui.widgets.page import Page
 from ui.words import BandWords, band_words
 from workshop.domain.chain import Action
+from workshop.domain.codes import Command
 from workshop.domain.errors import WorkshopError
 from workshop.domain.scanning import Answer, Scan
+from workshop.services.people import Vouching
 from workshop.services.scanning import Place
 from workshop.words import trouble
+
+CardAct = Button | Callable[[], object]  # what does it: a button that a key presses too, or a call
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,14 @@ class Answered:
     later: Action | None = None
 
 
+@dataclass(frozen=True)
+class Vouched:
+    """One act that only a manager may do: what it is, in words, and what does it."""
+
+    what: str
+    then: Callable[[], None]
+
+
 class Screen(QObject):
     """One job. It never reaches into another screen: it asks the shell with `wanted`."""
 
@@ -37,6 +50,9 @@ class Screen(QObject):
     hinted = Signal(str)  # what to try here, in the sample
     told = Signal(object)  # workshop.words.Sentence: trouble that this screen met
     typed = Signal(str)  # a code that was typed into a field: answered like a scan
+    chosen = Signal(str, object)  # a setting of this bench, and what it shall be from now on
+    recount = Signal()  # what waits in À vérifier has changed
+    pin_wanted = Signal(object)  # Vouched: it is done once the manager's PIN is right
 
     name = ""
 
@@ -44,11 +60,17 @@ class Screen(QObject):
         super().__init__(page)
         self.session = session
         self.page = page
+        self._vouched: list[Vouched] = []
         self.keys: dict[str, Button] = {}  # « F12 », « Ctrl P » → the button that it presses
 
     def place(self) -> Place:
         """Return where a scan happens now."""
         return Place(self.name)
+
+    def keeps(self, scan: Scan) -> bool:
+        """Take a scan for this screen alone, where one is only tried; False: it is answered as everywhere."""
+        del scan
+        return False
 
     def band_words(self, answered: Answered) -> BandWords:
         """Say an answer in the band."""
@@ -56,6 +78,9 @@ class Screen(QObject):
 
     def follow(self, answered: Answered) -> None:
         """Do what comes after an answer that is on the screen already: read what changed, prepare what is needed."""
+
+    def taken_back(self, answer: Answer) -> None:
+        """Show what is left after an undo, where no event says it; `answer` is about the object."""
 
     def enter(self, code: str = "") -> None:
         """Show what is there now; `code` is what to open."""
@@ -68,10 +93,43 @@ class Screen(QObject):
         del number
         return False
 
+    @property
+    def commands(self) -> Mapping[Command, CardAct]:
+        """What commands of the bench card mean here now: the same as their keys.
+
+        Nothing that cannot be undone: the card alone does no such thing. Moves, AIDE, RÉPÈTE, ANNULER, EFFACER,
+        RÉGLAGE and ÉTIQUETTE are the shell's.
+        """
+        return {}
+
+    @property
+    def about(self) -> str:
+        """What a command would be about: the object that is shown."""
+        return self.place().subject
+
+    def why_not(self, command: Command) -> str:
+        """Say why a command means nothing now, where this screen knows better than the general sentence."""
+        act = self.commands.get(command)
+        return act.unavailable_because if isinstance(act, Button) else ""
+
+    def command(self, command: Command) -> bool:
+        """Do what a command means here; False: nothing."""
+        act = self.commands.get(command)
+        if act is None or self.why_not(command):
+            return False
+        if isinstance(act, Button):
+            act.click()
+        else:
+            act()
+        return True
+
     def press(self, key: str) -> bool:
         """Take a key that presses no button (« Up », « Down »); False where it means nothing here."""
         del key
         return False
+
+    def watch(self) -> None:
+        """Begin what goes on by itself while this profile is open."""
 
     def leave(self) -> None:
         """Stop what goes on by itself: this profile is closed."""
@@ -92,6 +150,18 @@ class Screen(QObject):
                 words.count,
                 right_action=words.right_action,
             )
+
+    def vouch(self, what: str, then: Callable[[], None]) -> None:
+        """Do what only a manager may: at once where nobody here has a PIN, else after theirs."""
+        self._vouched.append(Vouched(what, then))
+        self.run(partial(self.session.workshop.people.vouching, self.session.actor), self._asked_of)
+
+    def _asked_of(self, asked: Vouching) -> None:
+        vouched = self._vouched.pop(0)
+        if asked is Vouching.NOTHING:
+            vouched.then()
+        else:
+            self.pin_wanted.emit(vouched)
 
     def run(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Run a short core call; a refusal is told, not raised."""

@@ -5,11 +5,23 @@ from __future__ import annotations
 from ui.bench.screen import BenchScreen
 from ui.delivery.screen import DeliveryScreen
 from ui.documents.screen import DocumentsScreen
+from ui.help.screen import HelpScreen
 from ui.home.screen import HomeScreen
+from ui.inspection.screen import InspectionScreen
 from ui.intake.screen import IntakeScreen
+from ui.journal.screen import JournalScreen
+from ui.pin.screen import PinScreen
+from ui.review.screen import ReviewScreen
 from ui.screen import Screen
 from ui.session import Session
+from ui.settings.screen import SettingsScreen
+from ui.storage.screen import StorageScreen
 from ui.wiping.screen import WipingScreen
+
+
+def make_overlay(name: str, session: Session) -> Screen:
+    """Build what lies over a screen, by its name."""
+    return {HelpScreen.name: HelpScreen, JournalScreen.name: JournalScreen}[name](session)
 
 
 def make_screens(session: Session) -> dict[str, Screen]:
@@ -18,8 +30,13 @@ def make_screens(session: Session) -> dict[str, Screen]:
         HomeScreen(session),
         IntakeScreen(session),
         BenchScreen(session),
+        InspectionScreen(session),
         WipingScreen(session),
+        StorageScreen(session),
         DeliveryScreen(session),
         DocumentsScreen(session),
+        ReviewScreen(session),
+        SettingsScreen(session),
+        PinScreen(session),
     )
     return {screen.name: screen for screen in screens}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui.background import Background
@@ -15,13 +15,19 @@ if TYPE_CHECKING:  # heavy: the first window is painted before the core is impor
 
 @dataclass
 class Session:
-    """One open profile. `actor` changes when somebody scans a badge."""
+    """One open profile. `actor` changes when somebody scans a badge: it is read at each use, never kept."""
 
     workshop: Workshop
     actor: Actor
     background: Background
     shop: str
     sample: bool
+    person: str = ""  # the name of whose badge was scanned; empty: nobody's was
+
+    def change_actor(self, person: str, name: str) -> None:
+        """Let somebody else work here, until another badge is scanned."""
+        self.actor = replace(self.actor, person=person)
+        self.person = name
 
     @property
     def settings(self) -> Settings:

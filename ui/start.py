@@ -44,7 +44,7 @@ class Start(QObject):
         from workshop.settings import settings_path  # noqa: PLC0415
 
         load_fonts()
-        options = Options(self._settings_file or settings_path(), self._recording)
+        options = Options(self._settings_file or settings_path(), self._recording, watches=True)
         self.application = Application(self._qt, options, self.window)
         if self.application.claim():
             self.application.open()

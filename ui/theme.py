@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.tokens import THEMES, ColorRole, Colors, Line, Radius, SignalName, Space, Target, TextRole, ThemeName, tokens
 from workshop.resources import resource
+from workshop.texts import reads_right_to_left
 
 FONT_FILES = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 ZOOM_STEPS = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -220,6 +221,11 @@ def follow(apply: Callable[[Theme], None]) -> Theme:
     holder.changed.connect(apply)
     apply(holder.theme)
     return holder.theme
+
+
+def layout_direction() -> Qt.LayoutDirection:
+    """Return where lines begin in the language of the screens."""
+    return Qt.LayoutDirection.RightToLeft if reads_right_to_left() else Qt.LayoutDirection.LeftToRight
 
 
 def load_fonts() -> None:

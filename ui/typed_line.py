@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from workshop.domain.decoding import decodings
 from workshop.domain.scanning import LONGEST_SCAN
-from workshop.domain.wedge import Key, decodings
+from workshop.domain.wedge import Key
 
 DIGIT_ROW = dict(zip(range(2, 12), "1234567890", strict=True))  # evdev codes, whatever the layout writes there
 

@@ -17,6 +17,7 @@ from workshop.domain.lots import MachineCard, machine_name
 from workshop.domain.machines import State
 from workshop.domain.scanning import Answer, Said
 from workshop.texts import _, month_names, several
+from workshop.undo_words import word as undo_word
 from workshop.words import action as to_be_done
 from workshop.words import answer as told
 from workshop.words import disposition as named
@@ -63,6 +64,8 @@ def _shortened(answer: Answer) -> Answer:
 
 def word(answer: Answer) -> str:
     """Return the one word of an answer."""
+    if of_an_undo := undo_word(answer):
+        return shown(of_an_undo)
     match answer.signal:
         case scanning.Signal.ACCEPTED:
             return shown(_("C'est bon."))
@@ -164,7 +167,9 @@ PICTURES = {
     Category.VIRTUAL: Machine.DESKTOP,
     Category.MONITOR: Machine.MONITOR,
     Category.ALL_IN_ONE: Machine.MONITOR,
-    Category.TELEVISION: Machine.MONITOR,
+    Category.TELEVISION: Machine.TELEVISION,
+    Category.SMARTPHONE: Machine.PHONE,
+    Category.TABLET: Machine.TABLET,
 }
 
 
@@ -203,6 +208,7 @@ ACTION_ICONS = {
     Action.INSTALL: "install",
     Action.INSPECT: "test",
     Action.GRADE: "grade",
+    Action.REMOVE_TAG: "label",
     Action.MAKE_READY: "done",
     Action.RESERVE: "deliver",
     Action.PACK: "pack",

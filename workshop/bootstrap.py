@@ -14,30 +14,41 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from workshop.asset_wiring import asset_lists_of
 from workshop.domain.diagnosis import Reading
 from workshop.domain.errors import MediumError
 from workshop.domain.grading import Contract
 from workshop.domain.people import Actor
-from workshop.domain.scanning import Scan
+from workshop.export_wiring import processors
+from workshop.inspection_wiring import installing_of, photos_of, trying_of
 from workshop.paper_wiring import Office, office_of
+from workshop.read_wiring import this_machine, this_machines_commands
+from workshop.report_wiring import report_arrivals as report_arrivals  # noqa: PLC0414 — the front finds it here
+from workshop.report_wiring import report_files_of, reports_of
 from workshop.resources import resource
 from workshop.seal_wiring import sealing
 from workshop.seal_words import seal_is_good_until, seal_note
 from workshop.services import sample
+from workshop.services.asset_lists import AssetLists
 from workshop.services.certificates import Certificates
 from workshop.services.deliveries import Deliveries
 from workshop.services.diagnosis import Diagnosing, serials_of
 from workshop.services.documents import Papers
 from workshop.services.drives import Drives
+from workshop.services.eligibility import Eligibilities
+from workshop.services.fact_views import FactViews
+from workshop.services.finding import Finding
 from workshop.services.grading import Grading
 from workshop.services.imports import Imports
 from workshop.services.inspection import Inspecting
+from workshop.services.installing import Installing
 from workshop.services.journal import Journal
 from workshop.services.labels import Labels
 from workshop.services.lots import Lots
 from workshop.services.machines import Machines
 from workshop.services.orders import Orders
 from workshop.services.people import People
+from workshop.services.photos import Photos
 from workshop.services.ports import (
     Announce,
     Clock,
@@ -45,9 +56,17 @@ from workshop.services.ports import (
     Machine,
     Progress,
 )
+from workshop.services.report_files import ReportFiles
+from workshop.services.reports import Reports
+from workshop.services.review import Review
 from workshop.services.run_through import Exercise, Hands, Report, RunThrough
 from workshop.services.scanning import Scanning
 from workshop.services.seals import Seals
+from workshop.services.sticks import Sticks
+from workshop.services.storage import Storage
+from workshop.services.tags import Tags
+from workshop.services.trying import Trying
+from workshop.services.undoing import Undoing
 from workshop.services.validating import Validating
 from workshop.services.views import Views
 from workshop.services.wiping import Wiping
@@ -74,12 +93,64 @@ class Workshop(Hands):
     papers: Papers
     seals: Seals
     views: Views
-    journal: Journal
     office: Office
+    trying: Trying
+
+    @property
+    def installing(self) -> Installing:
+        return installing_of(self.store)
+
+    @property
+    def photos(self) -> Photos:
+        return photos_of(self.store, self.files)
+
+    @property
+    def reports(self) -> Reports:
+        return reports_of(self.store, self.files)
+
+    @property
+    def sticks(self) -> Sticks:
+        return Sticks(self.store)
 
     @property
     def validating(self) -> Validating:
         return Validating(self.wiping, self.certificates)
+
+    @property
+    def review(self) -> Review:
+        return Review(self.store, self.reports)
+
+    @property
+    def storage(self) -> Storage:
+        return Storage(self.store)
+
+    @property
+    def asset_lists(self) -> AssetLists:
+        return asset_lists_of(self.store)
+
+    @property
+    def tags(self) -> Tags:
+        return Tags(self.store, lambda: read_contract(CONTRACT))
+
+    @property
+    def journal(self) -> Journal:
+        return Journal(self.store)
+
+    @property
+    def finding(self) -> Finding:
+        return Finding(self.store)
+
+    @property
+    def undoing(self) -> Undoing:
+        return Undoing(self.store)
+
+    @property
+    def facts(self) -> FactViews:
+        return FactViews(self.store, self.files)
+
+    @property
+    def eligibility(self) -> Eligibilities:
+        return Eligibilities(processors)
 
     def actor(self) -> Actor:
         """Return the person of a closed shop, at this bench."""
@@ -103,7 +174,7 @@ def build(
     contract = functools.cache(lambda: read_contract(CONTRACT))
     people = People(store)
     seals, documents = sealing(settings, store, time)
-    read_here = LazyMachine(functools.cache(lambda: machine(recording, time)))
+    read_here = LazyMachine(functools.cache(lambda: machine(recording, time, settings)))
     waiting = functools.partial(waiting_reading, settings.profile, time)
     return Workshop(
         settings=settings,
@@ -126,53 +197,30 @@ def build(
         scanning=Scanning(store, contract),
         seals=seals,
         views=Views(store, contract),
-        journal=Journal(store),
         office=office_of(store, contract),
+        trying=trying_of(lambda: machine(recording, time), recorded=recording is not None),
     )
 
 
-def machine(recording: Path | None, clock: Clock) -> Machine:
-    """Return this machine, or a recorded one; raises RecordingError where the folder is none."""
-    from workshop.adapters.commands import LocalCommands, RecordedCommands  # noqa: PLC0415
-    from workshop.adapters.machine.os_facts import WithOsFacts  # noqa: PLC0415
-    from workshop.adapters.machine.reader import MachineReader  # noqa: PLC0415
+def machine(recording: Path | None, clock: Clock, settings: Settings | None = None) -> Machine:
+    """Return this machine, or a recorded one; raises RecordingError where the folder is none.
 
-    return MachineReader(RecordedCommands(recording) if recording else WithOsFacts(LocalCommands()), clock)
-
-
-def readers(settings: Settings, on_scan: Callable[[Scan], None], on_presence: Callable[[str, bool], None]) -> Readers:
-    """Start listening to the serial reader of this bench, if it has one; keyboards are the window's business.
-
-    Both are called on the reader's thread: `on_presence` with its name and whether it is there.
+    Without settings nobody is asked for root's rights.
     """
-    if not settings.reader_port:
-        return Readers(())
-    from workshop.adapters.scanners.serial_reader import SerialReader  # noqa: PLC0415
-
-    reader = SerialReader(settings.reader_port, SystemClock(), on_scan, on_presence)
-    reader.start()
-    return Readers((reader.stop,))
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """The serial readers that are listened to."""
-
-    stops: tuple[Callable[[], None], ...]
-
-    def stop(self) -> None:
-        for stop in self.stops:
-            stop()
-
-
-def record_machine(folder: Path, clock: Clock) -> int:
-    """Save what this machine answers, redacted, so that it can be replayed; return how many raw outputs that were."""
-    from workshop.adapters.commands import About, LocalCommands, Provenance, RecordingCommands  # noqa: PLC0415
-    from workshop.adapters.machine.os_facts import WithOsFacts  # noqa: PLC0415
+    from workshop.adapters.commands import RecordedCommands  # noqa: PLC0415
     from workshop.adapters.machine.reader import MachineReader  # noqa: PLC0415
 
-    commands = RecordingCommands(WithOsFacts(LocalCommands()), folder)
-    reading = MachineReader(commands, clock).read()
+    return MachineReader(RecordedCommands(recording), clock) if recording else this_machine(settings, clock)
+
+
+def record_machine(folder: Path, clock: Clock, settings: Settings | None = None) -> int:
+    """Save what this machine answers, redacted, so that it can be replayed; return how many raw outputs that were."""
+    from workshop.adapters.commands import About, Provenance, RecordingCommands  # noqa: PLC0415
+    from workshop.adapters.machine.reader import MachineReader  # noqa: PLC0415
+
+    with this_machines_commands(settings, clock) as real:
+        commands = RecordingCommands(real, folder)
+        reading = MachineReader(commands, clock).read()
     identity = reading.diagnosis.identity
     about = About(identity.maker or "", identity.model or "", "recorded at the bench", Provenance.RECORDED)
     commands.finish(about)
@@ -181,16 +229,18 @@ def record_machine(folder: Path, clock: Clock) -> int:
 
 def parse_output(tool: str, content: bytes) -> object:
     """Return the facts that one reader finds in one tool's output, None where it is none of that tool's."""
+    from workshop.adapters.imports.reading import REPORTS, report_of  # noqa: PLC0415
     from workshop.adapters.readings.by_tool import READERS  # noqa: PLC0415
 
-    return READERS[tool](content)
+    return report_of(tool, content) if tool in REPORTS else READERS[tool](content)
 
 
 def readable_tools() -> tuple[str, ...]:
-    """Name the tools whose outputs can be read."""
+    """Name the tools whose outputs or reports can be read."""
+    from workshop.adapters.imports.reading import REPORTS  # noqa: PLC0415
     from workshop.adapters.readings.by_tool import READERS  # noqa: PLC0415
 
-    return tuple(READERS)
+    return tuple(sorted({*READERS, *REPORTS}))
 
 
 def recorded_machines(clock: Clock) -> dict[str, Machine]:
@@ -274,6 +324,11 @@ def imports(workshop: Workshop) -> Imports:
     from workshop.adapters.imports.reading import read_report  # noqa: PLC0415
 
     return Imports(workshop.store, workshop.files, lambda: read_contract(CONTRACT), read_report)
+
+
+def report_files(workshop: Workshop) -> ReportFiles:
+    """Return what takes every report file: wipes of other tools, and machines, from our probe or from other tools."""
+    return report_files_of(imports(workshop), workshop.reports, workshop.sticks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workshop.domain.grading import Contract
@@ -19,6 +19,13 @@ class Office:
     papers: PaperViews
     proofs: ProofViews
     pages: Pages
+
+
+def bench_card(workshop: str, languages: Sequence[str]) -> bytes:
+    """Return the bench card, in one or two languages."""
+    from workshop.adapters.documents.bench_card import bench_card as made  # noqa: PLC0415 — as all adapters
+
+    return made(workshop, languages)
 
 
 def office_of(store: Store, contract: Callable[[], Contract]) -> Office:

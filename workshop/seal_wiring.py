@@ -114,6 +114,13 @@ def verify_pdf(
         return verify_beside(content, beside)
 
 
+def fingerprint_in(file: NamedFile) -> str:
+    """Return the fingerprint of the seal that a file shows; raises SealError."""
+    from workshop.adapters.documents.seal_public import fingerprint_in as read  # noqa: PLC0415 — as all adapters
+
+    return read(file.content, file.name)
+
+
 def write_copy(path: Path, content: bytes) -> None:
     """Write the copy of a seal for its owner only, whole or not at all; raises MediumError."""
     from workshop.adapters.documents.seal_file import write_private  # noqa: PLC0415 — as all adapters

@@ -115,6 +115,10 @@ def _about_a_list(problem: SealProblem) -> tuple[str, str]:
             _("Cette liste a été changée après coup : {what}."),
             _("Ne vous y fiez pas. Demandez-la de nouveau à l'atelier."),
         ),
+        SealProblem.NOT_A_PUBLIC_SEAL: (
+            _("Ce fichier ne montre pas un sceau : {what}."),
+            _("Demandez à l'atelier le fichier de son sceau, ou son empreinte."),
+        ),
     }
     return words[problem]
 

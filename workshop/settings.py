@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.domain.errors import MediumError, SettingsError
-from workshop.texts import LANGUAGES, SOURCE_LANGUAGE
+from workshop.texts import LANGUAGES, SOURCE_LANGUAGE, Wording
 
 APPLICATION = "etabli"
 FILE = "settings.toml"
@@ -40,13 +40,22 @@ class Look(StrEnum):
     HIGH_CONTRAST = "high-contrast"
 
 
+class SoundChoice(StrEnum):
+    """Which signals are heard."""
+
+    ON = "on"
+    REFUSALS = "refusals"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that one bench may set. `database` empty: SQLite in the data folder. Zoom in percent, 100 to 300.
 
-    `elevation` is the command that starts the helper as root (words apart by spaces), empty: pkexec with the installed
-    helper. `practice_mib_per_second` is how fast an exercise writes and reads its image, so that there is something to
-    see (0: as fast as it can).
+    `elevation` is the command that starts the helper as root (words apart by spaces; `read` follows them where it shall
+    only read), empty: pkexec with the installed helper. `practice_mib_per_second` is how fast an exercise writes and
+    reads its image, so that there is something to see (0: as fast as it can). `reports_folder` is watched for reports
+    of machines, empty: only sticks are.
     """
 
     profile: Profile = Profile.UNCHOSEN
@@ -59,6 +68,9 @@ class Settings:
     zoom_percent: int = 100
     elevation: str = ""
     practice_mib_per_second: int = 4
+    reports_folder: str = ""
+    sounds: SoundChoice = SoundChoice.ON
+    wording: Wording = Wording.STANDARD
 
     def folder(self) -> Path:
         """Return the folder of this profile's data."""
@@ -81,6 +93,8 @@ ENVIRONMENT = {
     "ETABLI_LANGUAGE": "language",
     "ETABLI_ELEVATION": "elevation",
     "ETABLI_PRACTICE_MIB_PER_SECOND": "practice_mib_per_second",
+    "ETABLI_REPORTS_FOLDER": "reports_folder",
+    "ETABLI_SOUNDS": "sounds",
 }
 
 
@@ -107,6 +121,21 @@ def load_settings(path: Path, environ: Mapping[str, str] = os.environ) -> Settin
     for key, value in (content | from_environment).items():
         settings = replace(settings, **{key: _checked(path, key, value)})
     return settings
+
+
+def with_setting(path: Path, settings: Settings, key: str, text: str) -> Settings:
+    """Return settings in which one key has another value, written as text; raises SettingsError, naming the key."""
+    if key not in {field.name for field in fields(Settings)}:
+        raise SettingsError(str(path), key, "unknown-key")
+    return replace(settings, **{key: _checked(path, key, _typed(key, text))})
+
+
+def choices_of(key: str) -> tuple[str, ...]:
+    """Return what one key may be; empty where it is no choice among words."""
+    wanted = type(getattr(Settings(), key, None))
+    if key == "language":
+        return LANGUAGES
+    return tuple(item.value for item in wanted) if issubclass(wanted, StrEnum) else ()
 
 
 def save_settings(path: Path, settings: Settings) -> None:

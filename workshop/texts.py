@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from workshop.resources import resource
@@ -11,31 +13,61 @@ from workshop.resources import resource
 DOMAIN = "etabli"
 SOURCE_LANGUAGE = "fr"
 LANGUAGES = ("fr", "en")
+SIMPLE_FRENCH = "fr_simple"  # the sentences that are written more simply; the others are the code's
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
 Translate = Callable[[str], str]
+
+
+class Wording(StrEnum):
+    """How the screens speak French."""
+
+    STANDARD = "standard"
+    SIMPLE = "simple"
+
+
+class _French(gettext.NullTranslations):
+    """The sentences as they are in the code, with French plurals."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if abs(n) < 2 else msgid2  # noqa: PLR2004 — 0 and 1 are singular
 
 
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
     """Return the catalogue of one language; French needs none, since the sentences are written in it."""
     if language == SOURCE_LANGUAGE:
-        return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, resource("locale"), [language])
+        return _French()
+    found = gettext.translation(DOMAIN, resource("locale"), [language])
+    if language == SIMPLE_FRENCH:
+        found.add_fallback(_French())
+    return found
 
 
+@dataclass
 class _Spoken:
     """The language of this process's screens and messages; documents have their own."""
 
-    def __init__(self) -> None:
-        self.language = SOURCE_LANGUAGE
+    language: str = SOURCE_LANGUAGE
+    wording: Wording = Wording.STANDARD
+    disguise: Translate | None = None
+
+    @property
+    def catalogue(self) -> gettext.NullTranslations:
+        simple = self.language == SOURCE_LANGUAGE and self.wording is Wording.SIMPLE
+        return catalogue(SIMPLE_FRENCH if simple else self.language)
+
+    def shown(self, text: str) -> str:
+        return self.disguise(text) if self.disguise else text
 
 
 _spoken = _Spoken()
 
 
-def speak(language: str) -> None:
-    """Choose the language of screens and messages; an unknown one falls back to French."""
+def speak(language: str, wording: Wording = Wording.STANDARD) -> None:
+    """Choose the language of screens and messages; an unknown one falls back to French, which has two wordings."""
     _spoken.language = language if language in LANGUAGES else SOURCE_LANGUAGE
+    _spoken.wording = wording
 
 
 def spoken() -> str:
@@ -43,16 +75,29 @@ def spoken() -> str:
     return _spoken.language
 
 
+def wording() -> Wording:
+    """Return how screens and messages speak French."""
+    return _spoken.wording
+
+
+def disguise(change: Translate | None) -> None:
+    """Have every sentence changed before it is shown, as if in a script that reads right to left; for trials only."""
+    _spoken.disguise = change
+
+
+def reads_right_to_left() -> bool:
+    """Tell whether screens begin at the right."""
+    return _spoken.disguise is not None or _spoken.language in RIGHT_TO_LEFT
+
+
 def _(message: str) -> str:
     """Translate into the language of the screens."""
-    return catalogue(_spoken.language).gettext(message)
+    return _spoken.shown(_spoken.catalogue.gettext(message))
 
 
 def several(one: str, many: str, count: int) -> str:
     """Translate with the plural that `count` needs (French: 0 and 1 are singular)."""
-    if _spoken.language == SOURCE_LANGUAGE:
-        return one if abs(count) < 2 else many  # noqa: PLR2004 — French grammar
-    return catalogue(_spoken.language).ngettext(one, many, count)
+    return _spoken.shown(_spoken.catalogue.ngettext(one, many, count))
 
 
 def month_names(_: Translate) -> tuple[str, ...]:

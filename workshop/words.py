@@ -6,8 +6,8 @@ Plain French for people new to computing: short, direct, « vous », no jargon. 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import assert_never
 
+from workshop import asset_words, command_words, inspection_words, storage_words, undo_words
 from workshop.domain.chain import Action
 from workshop.domain.codes import Code, Kind, is_code
 from workshop.domain.diagnosis import Health
@@ -17,13 +17,13 @@ from workshop.domain.errors import (
     CodesUsedUpError,
     MediumError,
     NotSetUpError,
+    PinError,
     RecordingError,
     RefusedError,
     RulesError,
     SealError,
     SettingsError,
     StoreError,
-    StoreProblem,
     UnknownCodeError,
     WipeRefusedError,
     WorkshopError,
@@ -32,8 +32,12 @@ from workshop.domain.interlocks import Interlock, Protection
 from workshop.domain.machines import State
 from workshop.domain.scanning import Answer, Said
 from workshop.domain.typography import french, grouped
+from workshop.people_words import pin_trouble
+from workshop.reader_words import said as reader_said
+from workshop.report_words import against as report_against
 from workshop.seal_words import seal_problem
 from workshop.services.run_through import Stage
+from workshop.store_words import store_problem
 from workshop.texts import SOURCE_LANGUAGE, _, spoken
 from workshop.wipe_words import interlock as rule_words
 from workshop.wipe_words import protection as protection_words
@@ -64,7 +68,7 @@ def trouble(error: WorkshopError) -> Sentence:
         case SettingsError():
             return _settings_trouble(error)
         case StoreError(where=where, problem=problem):
-            return _store_trouble(where, problem)
+            return _sentence(*store_problem(where, problem))
         case MediumError() | RecordingError() | RulesError():
             return _file_trouble(error)
         case _:
@@ -85,6 +89,8 @@ def _object_trouble(error: WorkshopError) -> Sentence:
             return interlock(rule)
         case SealError(problem=problem, what=what):
             return _sentence(*seal_problem(problem, what))
+        case PinError():
+            return _sentence(*pin_trouble(error))
         case NotSetUpError():
             return _sentence(_("L'atelier n'a pas encore de nom."), _("Lancez Établi et choisissez « Commencer »."))
         case CodesUsedUpError(numbers=numbers):
@@ -114,41 +120,6 @@ def _settings_trouble(error: SettingsError) -> Sentence:
     return _sentence(what, f"{where} " + _("Corrigez-le ou renommez-le. Vos données ne sont pas touchées."))
 
 
-def _store_trouble(where: str, problem: StoreProblem) -> Sentence:
-    match problem:
-        case StoreProblem.NEWER:
-            return _sentence(
-                _("Ces données viennent d'une version plus récente d'Établi."),
-                _("Installez la dernière version d'Établi. Vos données ne sont pas touchées."),
-            )
-        case StoreProblem.CORRUPT:
-            return _sentence(
-                _("Le fichier de données est abîmé : {where}.").format(where=where),
-                _("Ne l'effacez pas. Reprenez une sauvegarde, ou appelez le responsable."),
-            )
-        case StoreProblem.NETWORK_SHARE:
-            return _sentence(
-                _("Les données sont sur un dossier partagé : {where}.").format(where=where),
-                _("Elles peuvent s'abîmer. Mettez-les sur ce poste, ou utilisez PostgreSQL."),
-            )
-        case StoreProblem.LOCKED:
-            return _sentence(_("Un autre programme utilise les données."), _("Attendez un peu, puis recommencez."))
-        case StoreProblem.NO_ACCESS:
-            return _sentence(
-                _("Établi n'a pas le droit d'ouvrir ses données : {where}.").format(where=where),
-                _("Appelez le responsable."),
-            )
-        case StoreProblem.FULL:
-            return _sentence(_("Le disque de ce poste est plein."), _("Libérez de la place. Rien n'a été perdu."))
-        case StoreProblem.UNREACHABLE:
-            return _sentence(
-                _("La base de données ne répond pas : {where}.").format(where=where),
-                _("Vérifiez le réseau, puis recommencez."),
-            )
-        case _:
-            assert_never(problem)
-
-
 def reason(written: str) -> str:
     """Say one reason of a refusal, written `reason`, `reason:drive` or `clause:measured|text`."""
     name, _colon, drive = written.partition(":")
@@ -156,8 +127,14 @@ def reason(written: str) -> str:
         measured, _bar, text = drive.partition("|")
         said = _("Mesuré : {measured}.").format(measured=measured) if measured else _("Personne ne l'a mesuré.")
         return shown(_("Le contrat demande : « {clause} » {said}").format(clause=text, said=said))
-    if name == "other-machine":
-        return _sentence(_("Ce n'est pas l'ordinateur de cette étiquette.")).what
+    if (
+        said := report_against(name)
+        or storage_words.against(name)
+        or inspection_words.against(name)
+        or asset_words.against(name)
+        or undo_words.written(written)[0]
+    ):
+        return shown(said)
     words = refusal(Refusal(name)) if name in Refusal.__members__.values() else name
     if not drive:
         return shown(words)
@@ -173,15 +150,15 @@ def is_drive(code: str) -> bool:
 
 def refusal(why: Refusal) -> str:
     """Say why the chain says no."""
-    of_a_wipe = wipe_refusal(why)
-    if of_a_wipe:
-        return of_a_wipe
+    if elsewhere := wipe_refusal(why) or storage_words.refusal(why) or asset_words.refusal(why):
+        return elsewhere
     words = {
         Refusal.NOT_RECEIVED: _("Il n'est pas encore reçu."),
         Refusal.ON_HOLD: _("Il doit rester ici : il est gardé."),
         Refusal.LOCKED: _("Il est bloqué par un mot de passe."),
         Refusal.SET_ASIDE: _("Il est mis de côté."),
         Refusal.NO_DRIVE_KNOWN: _("On ne sait pas quels disques il contient."),
+        Refusal.DRIVES_NOT_LISTED: _("Personne n'a vérifié qu'on connaît tous ses disques."),
         Refusal.DRIVE_OPEN: _("Il n'est pas effacé."),
         Refusal.DRIVE_TO_VALIDATE: _("L'effacement n'est pas encore validé par une personne."),
         Refusal.DRIVE_REJECTED: _("L'effacement a été rejeté."),
@@ -299,9 +276,10 @@ def action(what: Action) -> Sentence:
         Action.VALIDATE: (_("Valider l'effacement"), _("Le responsable regarde la preuve.")),
         Action.DESTROY: (_("Détruire le disque"), _("Il n'a pas pu être effacé. Appelez le responsable.")),
         Action.CHECK_BAYS: (_("Chercher les disques"), _("Ouvrez et regardez. Appelez le responsable.")),
-        Action.INSTALL: (_("Installer le système"), _("La commande le demande.")),
-        Action.INSPECT: (_("Tester l'ordinateur"), _("Portez-le au poste de test.")),
+        Action.INSTALL: (_("Installer le système"), _("La commande le demande. Dites ensuite lequel.")),
+        Action.INSPECT: (_("Tester l'ordinateur"), _("Un test par page, une touche par réponse.")),
         Action.GRADE: (_("Noter l'ordinateur"), _("Établi calcule la note.")),
+        Action.REMOVE_TAG: (_("Retirer l'étiquette d'inventaire"), _("Celle du donateur. C'est fait ? F12.")),
         Action.MAKE_READY: (_("Préparer l'ordinateur"), _("Regardez ce qui manque encore.")),
         Action.RESERVE: (_("Il est prêt"), _("Rangez-le, ou scannez-le à l'écran Livraison.")),
         Action.PACK: (_("Emballer l'ordinateur"), _("Scannez-le à l'écran Livraison.")),
@@ -333,11 +311,13 @@ def answer(given: Answer) -> Sentence:
         what = _("L'ordinateur {code} ne peut pas partir.").format(code=_code(given.code))
         why = " ".join(reason(item) for item in given.reasons[:2])
         return _sentence(f"{what} {why}", _("Posez-le dans le bac « À vérifier ». Continuez."))
+    if elsewhere := undo_words.answer(given) or command_words.answer(given):
+        return _sentence(*elsewhere)
     what, do = _said(given.said)
     facts = {"name": "", "serial": "", "text": "", "donor": "", "buyer": "", "number": "", "box": "", "reference": ""}
     filled = facts | given.facts | {"code": _code(given.code)}
-    if given.said is Said.RECEIVED and not filled["serial"]:
-        what = "{name}"
+    if given.said is Said.RECEIVED:
+        what, do = asset_words.received(given.facts, what)
     return _sentence(_tidied(what.format(**filled)), do.format(**filled))
 
 
@@ -374,8 +354,13 @@ def _said(said: Said) -> tuple[str, str]:
         Said.WIPE_CONFIRMED: (_("{name} · {code}"), ""),
         Said.LOT_TO_WIPE: (_("Lot de {donor}"), ""),
         Said.PAPERS_CHOSEN: (_("{name} · {code}"), ""),
+        Said.NUMBER_TAKEN: (_("Numéro {serial}"), ""),
+        Said.INVENTORY_TAKEN: (_("Numéro d'inventaire {text}"), _("Scannez maintenant le numéro de série.")),
+        Said.WRONG_IMEI: (_("Ce numéro IMEI est mal lu."), _("Scannez-le encore.")),
+        Said.ANSWER_FIRST: (_("Un autre appareil attend vos réponses."), _("Répondez d'abord, ou appuyez sur F12.")),
+        Said.REPORT_MACHINE: (_("{name} · {code}"), ""),
     }
-    return words[said]
+    return storage_words.said(said) or reader_said(said) or words[said]
 
 
 def _sentence(what: str, do: str = "") -> Sentence:

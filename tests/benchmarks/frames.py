@@ -25,7 +25,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.fake_wiping import FakeWiping
-from tests.ui.screenshots import Photographer
+from tests.ui.photographer import Photographer
 from tests.ui.wiping_scenes import wipes
 from ui.theme import ThemeHolder, load_fonts
 from ui.wiping.screen import WipingScreen

@@ -79,7 +79,7 @@ def test_failures_strangers_and_bad_files_are_each_said_and_the_exit_code_is_1(s
     failed = Disk("sdb", serial="OTHER001", status="-FAILED-", errors=2, size=1024)
     mixed = kept(tmp_path, "a", nwipe_log(Disk(size=1024), failed, Disk("sdc", serial="NOBODY01", size=1024)))
     noise = kept(tmp_path, "b.pdf", pdf_of([["Facture"]]))
-    code, out, err = shell("import", mixed, noise, tmp_path / "absent", tmp_path)
+    code, out, err = shell("import", mixed, noise, tmp_path / "absent", "/dev/null")
     assert code == 1
     assert "déclaré effacé par nwipe" in out
     assert "non effacé, d'après nwipe. Il compte des erreurs." in out

@@ -318,3 +318,21 @@ def test_the_seal_of_an_example_is_shown_and_never_changed(shell: Shell, monkeyp
         code, _, err = shell("seal", *act)
         assert (code, "jetable" in err, (shell.files / "x.p12").exists()) == (1, True, False)
     assert shell.json("journal")[1]["events"] == []
+
+
+def test_whoever_has_the_public_file_of_a_seal_verifies_with_it(shell: Shell, elsewhere: Shell) -> None:
+    donor, public = elsewhere, shell.files / "sceau.pem"
+    paper = shell.paper()
+    with pytest.MonkeyPatch.context() as at_the_shop:
+        at_the_shop.setenv("ETABLI_DATA", str(shell.settings.data_folder))
+        code, said = shell.json("seal", "public", "--out", public)
+    fingerprint = seal_box(shell.settings).open().fingerprint
+    assert (code, said["fingerprint_sha256"]) == (0, fingerprint)
+    assert b"PRIVATE" not in public.read_bytes()
+    assert readable(fingerprint) in public.read_text("utf-8")
+    assert donor.json("verify", paper)[1]["verdict"] == "unknown-seal"
+    assert donor.json("verify", paper, "--trust", public)[1]["verdict"] == "authentic"
+    other = donor.files / "autre.pem"
+    other.write_bytes(paper.read_bytes()[:999])
+    code, _, err = donor("verify", paper, "--trust", other)
+    assert (code, "ne montre pas un sceau" in err) == (1, True)

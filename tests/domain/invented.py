@@ -33,6 +33,7 @@ _fields: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("DriveDetached", "drive"): st.sampled_from(DRIVES),
     ("MachineReceived", "category"): st.sampled_from([*Category, "a toaster"]),
     ("MachineDiagnosed", "category"): st.sampled_from([*Category, "a toaster"]),
+    ("MachineDiagnosed", "listed"): st.sampled_from([True, True, True, False]),
     ("MachineReady", "accepted_reservations"): _reservations,
     ("MachineReady", "declared_tools"): st.lists(st.sampled_from(TOOLS), max_size=2, unique=True).map(tuple),
     ("WipeDeclared", "tool"): st.sampled_from([*TOOLS, ""]),

@@ -196,6 +196,17 @@ def test_everything_else_needs_a_known_drive_or_somebody_who_looked(category: Ca
     assert why_not(evolve(machine, MACHINE, happened.BaysChecked()), OUT_OF_THE_DOOR[0]) == ()
 
 
+def test_drives_that_only_a_foreign_report_lists_need_somebody_who_looked_or_our_own_reading() -> None:
+    foreign = happened.MachineDiagnosed("theirs", listed=False)
+    machine = after(LAPTOP, foreign, happened.DriveAttached(DRIVE), *on(DRIVE, *DONE), *WORK)
+    assert refusals(machine, OUT_OF_THE_DOOR[0]) == {Refusal.DRIVES_NOT_LISTED}
+    for settled in (happened.BaysChecked(), happened.MachineDiagnosed("ours")):
+        assert why_not(evolve(machine, MACHINE, settled), OUT_OF_THE_DOOR[0]) == ()
+    looked = evolve(machine, MACHINE, happened.BaysChecked())
+    again = evolve(looked, MACHINE, happened.DriveAttached(SECOND))
+    assert Refusal.DRIVES_NOT_LISTED in refusals(again, OUT_OF_THE_DOOR[0])
+
+
 @pytest.mark.parametrize(
     "shown",
     [

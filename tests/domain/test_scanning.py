@@ -69,6 +69,8 @@ def test_the_wrong_codes_of_the_underside_are_told_apart(burst: str) -> None:
         ("1S20L5000XFRPF1ABCDE", "PF1ABCDE"),  # Lenovo: type and serial in one code
         ("]C01S20L5000XFRPF1ABCDE", "PF1ABCDE"),
         ("1S20L5000XFR", "1S20L5000XFR"),
+        ("/8XK2J13/CN1296368A00Z1/", "8XK2J13"),  # Dell: service tag and board in one code
+        ("/8XK2J13/", "8XK2J13"),
         ("12345678901", "12345678901"),  # Dell's express service code
         ("12 345 678 901", "12345678901"),
         ("12345678901234567890", "12345678901234567890"),
@@ -145,11 +147,16 @@ def test_about_one_upc_in_a_hundred_passes_our_check_and_only_the_store_can_tell
     assert 0.005 < passing / 20_000 < 0.015
 
 
-@given(st.lists(CODES, min_size=1, max_size=5))
+@given(st.lists(CODES, min_size=1, max_size=5, unique=True))
 def test_codes_that_a_reader_glued_together_come_apart(codes: list[Code]) -> None:
     texts = tuple(code.text for code in codes)
     assert apart("".join(texts)) == texts
     assert apart("]C0" + "".join(texts)) == (texts if len(texts) > 1 else ("]C0" + texts[0],))
+
+
+@given(CODES, st.integers(2, 5))
+def test_a_code_that_came_several_times_in_one_is_one(code: Code, times: int) -> None:
+    assert apart(code.text * times) == (code.text,)
 
 
 @given(st.text(max_size=60))

@@ -7,29 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.domain.codes import make
-from workshop.domain.wedge import (
-    _DE,
-    _FR_MAC_BE,
-    _FR_PC,
-    _READERS,
-    _US,
-    X11_OFFSET,
-    Burst,
-    Decoded,
-    Decoding,
-    Heard,
-    Key,
-    Pace,
-    Wedge,
-    best,
-    decodings,
-)
+from workshop.domain.scanning import LONGEST_SCAN, NoScan, Said, meaning
+from workshop.domain.wedge import X11_OFFSET, Burst, Heard, Key, Pace, Wedge
 
-Layout = dict[tuple[int, bool], str]
 CODE = make(26, 1, 123).text
 ENTER = "\r"
-CODES = st.builds(make, st.sampled_from([0, 2, 7, 26]), st.integers(0, 99), st.integers(0, 999_999)).map(str)
-SERIALS = st.from_regex(r"[A-Z0-9]{6,12}", fullmatch=True)
 
 
 def keys(text: str, gap: int, start: int = 1000, *, enter: bool = False) -> list[Key]:
@@ -95,10 +77,26 @@ def test_a_single_key_is_released_after_forty_milliseconds_at_most() -> None:
     assert wedge.at(wedge.due_ms) == Heard(replay=(key,))
 
 
-def test_a_short_fast_burst_is_given_back_with_its_enter() -> None:
-    typed = keys("12345", 5, enter=True)
+@pytest.mark.parametrize("text", ["12345", "]C0", "12"])
+def test_a_part_of_a_scan_is_answered_and_its_enter_presses_nothing(text: str) -> None:
+    bursts, replayed, _ = run(Wedge(), keys(text, 5, enter=True))
+    assert [burst.text for burst in bursts] == [text]
+    assert replayed == []
+    assert meaning(text) != NoScan(Said.NOT_READ) or len(text) < 4
+
+
+@pytest.mark.parametrize("gap", [13, 30, 34])
+def test_a_few_keys_that_a_quick_person_may_have_typed_are_given_back_with_their_enter(gap: int) -> None:
+    typed = keys("12345", gap, enter=True)
     bursts, replayed, _ = run(Wedge(), typed)
     assert (bursts, replayed) == ([], typed)
+
+
+def test_one_key_that_is_left_behind_a_scan_is_no_person_s_either() -> None:
+    scan = keys(CODE, 4, enter=True)
+    bursts, replayed, _ = run(Wedge(), [*scan, *keys("7", 4, scan[-1].at_ms + 4, enter=True)])
+    assert [burst.text for burst in bursts] == [CODE, "7"]
+    assert replayed == []
 
 
 def test_enter_alone_is_typed_at_once() -> None:
@@ -162,6 +160,72 @@ def test_a_slow_reader_is_given_more_time() -> None:
     ]
 
 
+def strictly(typed: list[Key]) -> tuple[list[Burst], list[Key], dict[Key, int]]:
+    wedge = Wedge()
+    wedge.strict = True
+    return run(wedge, typed)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefg"), st.integers(21, 400)), min_size=1, max_size=60))
+def test_no_key_of_a_person_in_a_field_waits_longer_than_forty_milliseconds(typed: list[tuple[str, int]]) -> None:
+    moments = accumulate(gap for _, gap in typed)
+    down = [Key(char, place + 2, at) for place, ((char, _), at) in enumerate(zip(typed, moments, strict=True))]
+    bursts, replayed, when = strictly(down)
+    assert (bursts, replayed) == ([], down)
+    assert max(when[key] - key.at_ms for key in down) <= 40
+
+
+@pytest.mark.parametrize("gaps", [(0,), (20,), (5, 200), (20, 21, 20, 21), (10, 31, 10, 31)])
+def test_two_fingers_that_roll_do_not_make_a_person_in_a_field_wait_either(gaps: tuple[int, ...]) -> None:
+    down = [Key(char, 2, at) for char, at in zip("abcde", accumulate(gaps, initial=1000), strict=False)]
+    bursts, replayed, when = strictly(down)
+    assert (bursts, replayed) == ([], down)
+    assert max(when[key] - key.at_ms for key in down) <= 40
+
+
+@pytest.mark.parametrize("gap", [0, 1, 8, 16, 19])
+def test_a_scan_into_a_field_is_a_scan_all_the_same(gap: int) -> None:
+    bursts, replayed, _ = strictly(keys(CODE, gap, enter=True))
+    assert [burst.text for burst in bursts] == [CODE]
+    assert replayed == []
+
+
+def test_the_same_keys_again_say_how_long_after() -> None:
+    wedge = Wedge()
+    typed = [*keys(CODE, 4, 1000, enter=True), *keys(CODE, 4, 1900, enter=True), *keys("8XK2J13", 4, 3000, enter=True)]
+    bursts, _, _ = run(wedge, typed)
+    assert [burst.after_same_ms for burst in bursts] == [None, 900, None]
+
+
+def test_what_a_person_did_in_between_makes_the_same_scan_a_new_one() -> None:
+    wedge = Wedge()
+    run(wedge, keys(CODE, 4, 1000, enter=True))
+    wedge.forget()
+    bursts, _, _ = run(wedge, keys(CODE, 4, 1900, enter=True))
+    assert [burst.after_same_ms for burst in bursts] == [None]
+
+
+def test_a_key_right_behind_a_scan_is_the_reader_s_too() -> None:
+    wedge = Wedge()
+    assert not wedge.follows(1000)
+    scan = keys(CODE, 4, enter=True)
+    run(wedge, scan)
+    assert wedge.follows(scan[-1].at_ms + 5)
+    assert not wedge.follows(scan[-1].at_ms + 300)
+
+
+def test_a_scan_of_thousands_of_signs_is_cut_and_not_read() -> None:
+    bursts, replayed, _ = run(Wedge(), keys("7A" * 2000, 1, enter=True))
+    assert [len(burst.decoded().text) for burst in bursts] == [LONGEST_SCAN + 1]
+    assert meaning(bursts[0].decoded().text) == NoScan(Said.NOT_READ)
+    assert bursts[0].teaches() is None
+    assert replayed == []
+
+
+def test_the_offset_of_x11_is_eight() -> None:
+    assert X11_OFFSET == 8
+
+
 @given(st.lists(st.tuples(st.sampled_from("ab0123"), st.integers(0, 150), st.integers(0, 9)), max_size=40))
 def test_no_key_is_lost_doubled_or_moved(typed: list[tuple[str, int, int]]) -> None:
     moments = accumulate(gap for _, gap, _ in typed)
@@ -177,131 +241,8 @@ def test_no_key_is_lost_doubled_or_moved(typed: list[tuple[str, int, int]]) -> N
     assert replayed == sorted(replayed, key=down.index)
     assert all(key.terminator for key in eaten)
     for burst in bursts:
-        assert len(burst.keys) >= 6
+        assert len(burst.keys) >= 6 or burst.terminated
         assert burst.keys[-1].at_ms - burst.keys[0].at_ms <= 35 * (len(burst.keys) - 1)
     for key in replayed:  # never longer than the patience after the last key of its own run
         run_end = max((other.at_ms for other in down if key.at_ms <= other.at_ms <= when[key]), default=key.at_ms)
         assert when[key] - run_end <= 40
-
-
-FR_MAC_BE = [
-    ("00AHRR8B8KUY", "ààQHRR!B!KUY"),
-    ("00JL6RVTT36W", 'ààJL§RVTT"§Z'),
-    ("00P6A949HF4P", "ààP§Qç'çHF'P"),
-    ("00WMYP2Y8V3E", 'ààZ?YPéY!V"E'),
-    ("0138U9Q6AABD", 'à&"!UçA§QQBD'),
-    ("0178N53Y98TL", 'à&è!N("Yç!TL'),
-]
-
-
-@pytest.mark.parametrize(("sent", "received"), FR_MAC_BE)
-def test_the_published_french_mac_and_belgian_bursts_are_undone(sent: str, received: str) -> None:
-    assert Decoded(sent, Decoding.FR_MAC_BE_TO_US) in decodings(received)
-
-
-def test_the_published_french_pc_burst_is_undone() -> None:
-    assert best(decodings('GLYé-Bàà&é"')) == Decoded("GLY26B00123", Decoding.FR_PC_TO_US)
-
-
-@pytest.mark.parametrize(
-    ("received", "sent"),
-    [("&é\"'(-è_çà", "1234567890"), (")°$M!:m?", "-_]:/.;M"), ("QqZzAaWw", "AaWwQqZz"), ("$Cà", "]C0")],
-)
-def test_a_french_pc_mangles_a_us_reader_in_the_known_way(received: str, sent: str) -> None:
-    assert Decoded(sent, Decoding.FR_PC_TO_US) in decodings(received)
-
-
-def test_a_german_computer_swaps_y_and_z_only() -> None:
-    assert Decoded("5CGYZ-1", Decoding.DE_TO_US) in decodings("5CGZYß1")
-
-
-def press(text: str, reader: Layout, computer: Layout) -> tuple[str, list[int], list[bool]]:
-    """Type a text as a reader with one layout does, on a computer with another."""
-    where = {char: key for key, char in reversed(reader.items()) if key[0] < 71}
-    down = [where[char] for char in text]
-    return "".join(computer[key] for key in down), [code for code, _ in down], [shift for _, shift in down]
-
-
-LAYOUTS = {"us": _US, "fr pc": _FR_PC, "fr mac, be": _FR_MAC_BE, "de": _DE}
-
-
-@pytest.mark.parametrize("reader", LAYOUTS)
-@pytest.mark.parametrize("computer", LAYOUTS)
-@given(code=CODES)
-def test_one_of_our_codes_is_found_whatever_the_two_layouts(reader: str, computer: str, code: str) -> None:
-    text, codes, shifts = press(code, LAYOUTS[reader], LAYOUTS[computer])
-    assert best(decodings(text, codes, shifts)).text == code
-    prefixed, codes, shifts = press(f"]C0{code}", LAYOUTS["us"], LAYOUTS[computer])
-    assert best(decodings(prefixed, codes, shifts)).text == f"]C0{code}"
-
-
-@pytest.mark.parametrize(
-    ("reader", "computer"), [("us", name) for name in LAYOUTS] + [(name, name) for name in LAYOUTS] + [("fr pc", "us")]
-)
-@given(code=CODES)
-def test_one_of_our_codes_is_found_without_knowing_the_keys(reader: str, computer: str, code: str) -> None:
-    text, _, _ = press(code, LAYOUTS[reader], LAYOUTS[computer])
-    assert best(decodings(text)).text == code
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-@given(serial=SERIALS)
-def test_a_makers_serial_comes_as_it_is_where_the_layouts_agree(layout: str, serial: str) -> None:
-    text, codes, shifts = press(serial, LAYOUTS[layout], LAYOUTS[layout])
-    decoded = best(decodings(text, codes, shifts))
-    assert (decoded.text, decoded.how) == (serial, Decoding.RAW)
-
-
-@pytest.mark.parametrize("computer", ["fr pc", "fr mac, be"])
-@given(serial=st.from_regex(r"5CG[0-9][A-Z0-9]{5,8}", fullmatch=True))
-def test_a_makers_serial_with_mangled_digits_is_read_by_its_keys(computer: str, serial: str) -> None:
-    text, codes, shifts = press(serial, _US, LAYOUTS[computer])
-    assert best(decodings(text, codes, shifts)) == Decoded(serial, Decoding.KEYS_US)
-
-
-def test_a_symbology_prefix_shows_which_layout_is_right() -> None:
-    text, codes, shifts = press("]C0WXAQZ", _US, _FR_PC)
-    assert best(decodings(text, codes, shifts)).text == "]C0WXAQZ"
-    assert best(decodings(text)).text == "]C0WXAQZ"
-
-
-def test_caps_lock_makes_the_keys_more_trusted_than_the_text() -> None:
-    sent = "5CGAQW1"
-    _, codes, shifts = press(sent, _US, _FR_PC)
-    on_a_french_windows = "5cgqaz1"  # digits come out right, letters are of the wrong layout and in lower case
-    assert best(decodings(on_a_french_windows, codes, shifts, caps=True)).text == sent
-    assert best(decodings(on_a_french_windows, codes, shifts)).text == on_a_french_windows
-
-
-def test_a_burst_is_decoded_by_its_own_keys() -> None:
-    text, codes, shifts = press(CODE, _FR_PC, _US)
-    typed = tuple(
-        Key(char, code, place, shift) for place, (char, code, shift) in enumerate(zip(text, codes, shifts, strict=True))
-    )
-    assert Burst(typed, terminated=True).decoded() == Decoded(CODE, Decoding.KEYS_FR_PC)
-
-
-def test_the_keypad_is_the_same_everywhere() -> None:
-    pad = dict(zip("0123456789", (82, 79, 80, 81, 75, 76, 77, 71, 72, 73), strict=True))
-    codes = [pad[digit] for digit in CODE]
-    assert {decoded.text for decoded in decodings("", codes)} == {"", CODE}
-    assert best(decodings("", codes)).text == CODE
-
-
-def test_a_key_that_no_layout_has_leaves_the_text_as_it_is() -> None:
-    assert best(decodings("8XK2J13", [1, 2, 3, 4, 5, 6, 200])) == Decoded("8XK2J13", Decoding.RAW)
-
-
-@given(st.text(max_size=20), st.lists(st.integers(0, 255), max_size=20))
-def test_something_is_always_decoded(text: str, codes: list[int]) -> None:
-    candidates = decodings(text, codes)
-    assert best(candidates) in candidates
-    assert len({candidate.text for candidate in candidates}) == len(candidates)
-    assert text in {candidate.text for candidate in candidates}
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_layout_types_all_that_our_codes_and_serials_are_made_of(layout: str) -> None:
-    assert set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-./_ ") <= set(LAYOUTS[layout].values())
-    assert next(how for how, _ in _READERS) is Decoding.KEYS_US
-    assert X11_OFFSET == 8

@@ -82,6 +82,14 @@ def somebody_looked(told: list[Told]) -> bool:
     return looked
 
 
+def nobody_knows_them_all(told: list[Told]) -> bool:
+    """Tell whether drives are known only from readings that nobody vouches for, and nobody has looked since."""
+    own = [item for subject, item in told if subject == MACHINE]
+    readings = [item.listed for item in own if isinstance(item, happened.MachineDiagnosed)]
+    attached = last(own, happened.DriveAttached)
+    return bool(readings) and not any(readings) and last(own, happened.BaysChecked) < attached
+
+
 def is_a_screen_or_a_dock(told: list[Told]) -> bool:
     kinds = {type(item) for subject, item in told if subject == MACHINE}
     named = {
@@ -150,6 +158,8 @@ def may_be_past_the_gate(told: list[Told]) -> bool:
     if held(real, MACHINE) or aside(real) or any(held(real, drive) for drive in drives):
         return False
     if not drives and not somebody_looked(real) and not is_a_screen_or_a_dock(real):
+        return False
+    if drives and nobody_knows_them_all(real):
         return False
     named = [
         (item.accepted_reservations, item.declared_tools)

@@ -119,5 +119,5 @@ def test_what_was_done_is_there_after_a_restart(settings_file: Path, open_window
     again.until(lambda: again.intake.lot is not None)
     again.settle()
     again.scan("8XK2J13", Signal.ALREADY_DONE)
-    again.scan("9YL3K24", Signal.ACCEPTED)
+    again.scan("9XL3K24", Signal.ACCEPTED)
     assert "2\u00a0sur\u00a040" in again.band_text

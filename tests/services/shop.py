@@ -30,6 +30,7 @@ from workshop.services.certificates import Certificates
 from workshop.services.deliveries import Deliveries
 from workshop.services.diagnosis import Diagnosing
 from workshop.services.drives import Drives
+from workshop.services.finding import Finding
 from workshop.services.grading import Grading
 from workshop.services.inspection import Inspecting
 from workshop.services.lots import Lots
@@ -38,6 +39,7 @@ from workshop.services.orders import Demand, Orders
 from workshop.services.people import People
 from workshop.services.ports import Progress, WipeOrder
 from workshop.services.scanning import Scanning
+from workshop.services.storage import Storage
 from workshop.services.views import Views
 from workshop.services.wipe_plans import WipeParts, WipeRules
 from workshop.services.wiping import Wiping
@@ -182,6 +184,7 @@ class Shop:
         self.certificates = Certificates(self.store)
         self.scanning = Scanning(self.store, lambda: CONTRACT)
         self.views = Views(self.store, lambda: CONTRACT)
+        self.storage, self.finding = Storage(self.store), Finding(self.store)
         self.lot = self.lots.open(self.actor, "Mairie", 2)
 
     def received(self, serial: str = "8XK2J13", *drives: DriveReading) -> str:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.services.shop import CONTRACT, Shop, a_drive, an_inspection
 from workshop.domain import events as happened
+from workshop.domain.diagnosis import Diagnosis, Identity
 from workshop.domain.drives import Disposition, Policy, Refusal
 from workshop.domain.imports import (
     LARGEST_REPORT,
@@ -22,6 +24,7 @@ from workshop.domain.imports import (
 )
 from workshop.domain.lots import DriveCard
 from workshop.domain.machines import State
+from workshop.domain.reports import FileRead, MachineReport, MachineReportFormat
 from workshop.services.imports import ImportLine, ImportResult, Imports, Outcome, Why
 from workshop.services.machines import record_on_drive
 
@@ -40,7 +43,8 @@ def a_report(*entries: ForeignWipe, tool: str = "nwipe", problems: tuple[ReportP
 
 def take(shop: Shop, report: ForeignReport | NotRead, content: bytes = b"report") -> ImportResult:
     contract = replace(CONTRACT, policy=Policy(declared_tools=("nwipe",)))
-    return Imports(shop.store, shop.files, lambda: contract, lambda _: report).take(shop.actor, "r.log", content)
+    read = report if isinstance(report, NotRead) else FileRead(report)
+    return Imports(shop.store, shop.files, lambda: contract, lambda _: read).take(shop.actor, "r.log", content)
 
 
 def only(result: ImportResult) -> ImportLine:
@@ -185,6 +189,29 @@ def test_a_file_that_is_no_report_is_not_kept(shop: Shop) -> None:
 def test_a_file_that_is_too_large_is_not_read(shop: Shop) -> None:
     result = take(shop, a_report(), b"a" * (LARGEST_REPORT + 1))
     assert result.not_read == NotRead(WhyNotRead.TOO_LARGE, str(LARGEST_REPORT + 1))
+
+
+def a_machine() -> MachineReport:
+    diagnosis = Diagnosis(datetime(2026, 11, 24, 8, tzinfo=UTC), Identity("Example Computers", "Probe 14"))
+    return MachineReport(MachineReportFormat.LSHW_JSON, "lshw", "", "", diagnosis)
+
+
+def taken(shop: Shop, read: FileRead) -> ImportResult:
+    contract = replace(CONTRACT, policy=Policy(declared_tools=("nwipe",)))
+    return Imports(shop.store, shop.files, lambda: contract, lambda _: read).take(shop.actor, "r.json", b"machine")
+
+
+def test_a_file_that_only_tells_a_machine_has_no_lines_and_is_no_error(shop: Shop) -> None:
+    result = taken(shop, FileRead(machine=a_machine()))
+    assert (result.not_read, result.report, result.lines, result.file) == (None, None, (), "")
+    assert (result.machine, result.taken) == (a_machine(), True)
+
+
+def test_a_file_that_tells_a_machine_and_wipes_gives_both(shop: Shop) -> None:
+    shop.received()
+    result = taken(shop, FileRead(a_report(), a_machine()))
+    assert (only(result).outcome, result.machine, result.taken) == (Outcome.DECLARED, a_machine(), True)
+    assert not taken(shop, FileRead(a_report(a_wipe("NOBODY01")), a_machine())).taken
 
 
 def test_a_report_without_a_wipe_is_kept_and_takes_nothing(shop: Shop) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.ui.open_window import OpenWindow
-from ui.documents.screen import DocumentsScreen, Mode
+from ui.documents.modes import Mode
+from ui.documents.screen import DocumentsScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 __all__ = ["Mode", "at_documents", "lines", "screen_of", "until_drawn"]

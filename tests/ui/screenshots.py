@@ -1,6 +1,8 @@
 """Pictures of every screen, from the real application on the sample: `python -m tests.ui.screenshots --out DIR`.
 
-Every scene × (fr, en) × (100 %, 300 %) × (light, high contrast) × (1366×768, 1920×1080); at 300 % also the whole length
+`--matrix`: every scene × (simple French, English, pseudo right-to-left) × (100 %, 300 %) × (light, high contrast).
+
+Without it, × (fr, en) × (100 %, 300 %) × (light, high contrast) × (1366×768, 1920×1080); at 300 % also the whole length
 of the page. `--scenes`, `--languages`, `--zooms`, `--themes`, `--sizes` choose a part.
 """
 
@@ -12,24 +14,32 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_IM_MODULE", "none")
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui.documents_scenes import documents_scenes
-from tests.ui.hands import Hands
+from tests.ui.inspection_scenes import inspection_scenes
+from tests.ui.list_scenes import list_scenes
+from tests.ui.overlay_scenes import overlay_scenes
+from tests.ui.people_scenes import people_scenes
+from tests.ui.photographer import Photographer
+from tests.ui.review_scenes import review_scenes
+from tests.ui.right_to_left import NAME as RIGHT_TO_LEFT
+from tests.ui.right_to_left import read_from_the_right
+from tests.ui.settings_scenes import settings_scenes
+from tests.ui.storage_scenes import storage_scenes
 from tests.ui.wiping_scenes import wiping_scenes
-from ui.application import Application, Options
 from ui.documents.screen import DocumentsScreen
-from ui.shell.desk import Desk
-from ui.shell.opening import Opening
-from ui.shell.window import Window
+from ui.review.screen import ReviewScreen
+from ui.settings.screen import SettingsScreen
 from ui.theme import ThemeHolder, load_fonts
 from ui.tokens import THEMES
 from ui.widgets.band import Band
@@ -37,83 +47,19 @@ from ui.wiping.screen import WipingScreen
 from workshop.bootstrap import build, start_sample
 from workshop.domain.codes import make
 from workshop.resources import resource
-from workshop.settings import Profile, Settings, save_settings
+from workshop.settings import Profile, Settings
+from workshop.texts import Wording
 
+SIMPLE = "simple"
+LANGUAGES = {
+    "fr": ("fr", Wording.STANDARD),
+    SIMPLE: ("fr", Wording.SIMPLE),
+    "en": ("en", Wording.STANDARD),
+    RIGHT_TO_LEFT: ("fr", Wording.STANDARD),
+}
+MATRIX_LANGUAGES, MATRIX_SIZES = (SIMPLE, "en", RIGHT_TO_LEFT), ("1366",)
 SIZES = {"1366": QSize(1366, 768), "1920": QSize(1920, 1080)}
 READY, FAILING, ALSO_READY = "260000000182", "260000000376", "260000000667"
-
-
-class Photographer:
-    """One open application, its window and its hands."""
-
-    def __init__(self, settings: Settings, folder: Path, recording: Path | None = None) -> None:
-        qt = QApplication.instance()
-        assert isinstance(qt, QApplication)
-        file = folder / "settings.toml"
-        save_settings(file, settings)
-        self.hands = Hands()
-        self.window = Window()
-        self.window.show_content(Opening("Établi", "J’ouvre l’atelier."))
-        self.window.show()
-        self.window.activateWindow()
-        self.application = Application(qt, Options(file, recording), self.window)
-        assert self.application.claim()
-        self.application.open()
-        assert self.application.listener is not None
-        self.application.listener.set_main(self.window.windowHandle())
-
-    @property
-    def desk(self) -> Desk:
-        self.until(lambda: self.application.desk is not None)
-        assert self.application.desk is not None
-        return self.application.desk
-
-    def rest(self, milliseconds: int = 60) -> None:
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
-    def until(self, happened: Callable[[], bool]) -> None:
-        end = time.monotonic() + 60
-        while not happened():
-            self.rest(20)
-            if time.monotonic() > end:
-                raise TimeoutError
-
-    def idle(self) -> None:
-        self.rest()
-        self.until(lambda: not self.application.background.busy)
-        self.rest()
-
-    def press(self, key: Qt.Key) -> None:
-        self.hands.press(key, text=chr(key) if key < Qt.Key.Key_Escape else "")
-        self.idle()
-
-    def scan(self, text: str) -> None:
-        self.hands.scan(text)
-        self.idle()
-        for band in self.window.findChildren(Band):
-            band._rest.stop()  # what it shows is kept for the picture
-
-    def scan_calmly(self, text: str) -> None:
-        self.scan(text)
-        self.calm()
-
-    def write(self, text: str) -> None:
-        self.hands.type(text)
-        self.hands.press(Qt.Key.Key_Return)
-        self.idle()
-
-    def calm(self) -> None:
-        for band in self.window.findChildren(Band):
-            if band.signal is not None:
-                band.calm()
-
-    def close(self) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        self.application.deleteLater()
-        self.rest(20)
 
 
 def first_run_scenes(at: Photographer) -> Iterator[str]:
@@ -152,6 +98,37 @@ def sample_scenes(at: Photographer) -> Iterator[str]:
     yield from wiping_scenes(at.desk.session, screen, at.scan_calmly, at.press, at.idle)
     at.desk.session.workshop = real  # those scenes show wipes that nobody runs
     yield from _documents(at)
+    yield from inspection_scenes(at.desk, at.scan_calmly, at.press, at.idle)
+    yield from overlay_scenes(at.desk, at.hands, at.press, at.idle)
+    for scene in _settings(at):
+        yield f"example-{scene}"
+
+
+def real_scenes(at: Photographer) -> Iterator[str]:
+    assert at.desk.current == "home"
+    at.idle()
+    yield "home-first-day"
+    yield from _review(at)
+    yield from storage_scenes(at.desk.session, at.desk.screens["storage"], at.scan, at.press, at.idle)
+    yield from list_scenes(at.desk.session, at.desk.screens["intake"], at.scan_calmly, at.press, at.idle)
+    yield from _settings(at)
+    yield from people_scenes(at.desk, at.scan, at.press, at.idle)
+
+
+def _review(at: Photographer) -> Iterator[str]:
+    at.hands.press(Qt.Key.Key_B, modifiers=Qt.KeyboardModifier.ControlModifier)
+    at.idle()
+    screen = at.desk.screens["review"]
+    assert isinstance(screen, ReviewScreen)
+    yield from review_scenes(at.desk.session, screen, at.press, at.idle)
+
+
+def _settings(at: Photographer) -> Iterator[str]:
+    at.hands.press(Qt.Key.Key_R, modifiers=Qt.KeyboardModifier.ControlModifier)
+    at.idle()
+    screen = at.desk.screens["settings"]
+    assert isinstance(screen, SettingsScreen)
+    yield from settings_scenes(screen, at.press, at.idle)
 
 
 def _intake(at: Photographer) -> Iterator[str]:
@@ -169,6 +146,7 @@ def _intake(at: Photographer) -> Iterator[str]:
     at.rest()
     yield "intake-typing"
     at.press(Qt.Key.Key_Escape)
+    yield from _intake_form(at)
     at.press(Qt.Key.Key_F12)
     yield "intake-question"
     at.press(Qt.Key.Key_2)
@@ -180,6 +158,32 @@ def _intake(at: Photographer) -> Iterator[str]:
     at.press(Qt.Key.Key_Escape)
 
 
+def _intake_form(at: Photographer) -> Iterator[str]:
+    at.scan("356938035643809")
+    at.calm()
+    yield "intake-form-kind"
+    at.press(Qt.Key.Key_1)
+    yield "intake-form-maker"
+    at.press(Qt.Key.Key_1)
+    at.hands.type("Galaxy A52")
+    at.idle()
+    yield "intake-form-model"
+    at.hands.press(Qt.Key.Key_Return)
+    at.idle()
+    yield "intake-form-storage"
+    at.press(Qt.Key.Key_5)
+    yield "intake-form-received"
+    at.calm()
+    at.press(Qt.Key.Key_F2)
+    at.press(Qt.Key.Key_1)
+    yield "intake-form-number"
+    at.scan("356938035643808")
+    yield "intake-form-wrong"
+    at.calm()
+    at.press(Qt.Key.Key_Escape)
+    at.press(Qt.Key.Key_Escape)
+
+
 def _bench(at: Photographer) -> Iterator[str]:
     at.press(Qt.Key.Key_F6)
     yield "bench-nothing"
@@ -187,9 +191,13 @@ def _bench(at: Photographer) -> Iterator[str]:
         at.scan(code)
         at.calm()
         yield f"bench-{name}"
+    yield from _bench_facts(at)
     at.scan("EXX27006")
     at.calm()
     yield "bench-expected"
+    at.scan("356938035643809")
+    at.calm()
+    yield "bench-phone"
     at.scan("EXG6480002")
     at.press(Qt.Key.Key_F3)
     at.until(lambda: at.application.background.busy is False)
@@ -200,8 +208,22 @@ def _bench(at: Photographer) -> Iterator[str]:
     at.scan("JAMAISVU9")
     yield "bench-refused"
     at.calm()
-    at.press(Qt.Key.Key_F8)
+    at.press(Qt.Key.Key_F10)
     yield "bench-soon"
+
+
+def _bench_facts(at: Photographer) -> Iterator[str]:
+    at.press(Qt.Key.Key_F4)
+    yield "bench-facts"
+    at.press(Qt.Key.Key_F2)
+    at.hands.type("serie")
+    at.idle()
+    yield "bench-facts-search"
+    at.press(Qt.Key.Key_Escape)
+    at.press(Qt.Key.Key_F3)
+    at.idle()
+    yield "bench-answers"
+    at.press(Qt.Key.Key_F4)
 
 
 def _delivery(at: Photographer) -> Iterator[str]:
@@ -247,29 +269,37 @@ def main() -> None:
         start_sample(workshop)
         workshop.close()
         for language in wanted.languages:
-            _one_language(wanted, holder, Path(folder), sample, language)
+            speaking = read_from_the_right(qt) if language == RIGHT_TO_LEFT else nullcontext()
+            with speaking:
+                _one_language(wanted, holder, Path(folder), sample, language)
 
 
 def _wanted() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--languages", nargs="*", default=["fr", "en"])
+    parser.add_argument("--matrix", action="store_true")
+    parser.add_argument("--languages", nargs="*", choices=LANGUAGES, default=["fr", "en"])
     parser.add_argument("--zooms", nargs="*", type=float, default=[1.0, 3.0])
     parser.add_argument("--themes", nargs="*", choices=THEMES, default=["light", "high-contrast"])
     parser.add_argument("--sizes", nargs="*", choices=SIZES, default=list(SIZES))
     parser.add_argument("--scenes", nargs="*", default=[])
-    return parser.parse_args()
+    wanted = parser.parse_args()
+    if wanted.matrix:
+        wanted.languages, wanted.sizes = MATRIX_LANGUAGES, MATRIX_SIZES
+    return wanted
 
 
 def _one_language(wanted: argparse.Namespace, holder: ThemeHolder, folder: Path, sample: Path, language: str) -> None:
     home = folder / language
     shutil.copytree(sample, home / "data")
-    settings = Settings(Profile.SAMPLE, language, data_folder=str(home / "data"))
+    spoken, wording = LANGUAGES[language]
+    settings = Settings(Profile.SAMPLE, spoken, data_folder=str(home / "data"), wording=wording)
     recording = resource("machines", "dell-latitude-5400-healthy")
     days: list[tuple[Settings, Callable[[Photographer], Iterator[str]], Path | None]] = [
-        (Settings(Profile.UNCHOSEN, language, data_folder=str(home / "fresh")), first_run_scenes, None),
+        (replace(settings, profile=Profile.UNCHOSEN, data_folder=str(home / "fresh")), first_run_scenes, None),
         (settings, trouble_scenes, folder / "nothing"),
         (settings, sample_scenes, recording),
+        (_begun(replace(settings, profile=Profile.WORKSHOP, data_folder=str(home / "real"))), real_scenes, None),
     ]
     for profile, scenes, recorded in days:
         at = Photographer(profile, home, recorded)
@@ -277,6 +307,14 @@ def _one_language(wanted: argparse.Namespace, holder: ThemeHolder, folder: Path,
             if not wanted.scenes or any(scene.startswith(name) for name in wanted.scenes):
                 _pictures(wanted, holder, at, scene, language)
         at.close()
+
+
+def _begun(settings: Settings) -> Settings:
+    """Give a workshop its name."""
+    workshop = build(settings)
+    workshop.people.begin("Atelier du Rhône", 7, settings.bench)
+    workshop.close()
+    return settings
 
 
 def _pictures(wanted: argparse.Namespace, holder: ThemeHolder, at: Photographer, scene: str, language: str) -> None:

@@ -48,7 +48,7 @@ def test_a_label_opens_the_card_with_its_facts(at_bench: OpenWindow) -> None:
     assert facts.display.value.text() == "14\u00a0pouces"
     assert facts.processor.value.text() == "Intel Core i5-8365U"
     assert (facts.battery.value.text(), facts.cells.value()) == ("Bonne", 4)
-    assert facts.letter.value.text() == "A"
+    assert bench.identity.letter.text() == "A"
     assert action(at_bench) is Action.RESERVE
 
 
@@ -70,7 +70,7 @@ def test_a_drive_that_could_not_be_wiped_blocks_and_says_what_to_do(at_bench: Op
     assert steps["Non effacé"] is StepState.BLOCKED
     assert action(at_bench) is Action.DESTROY
     assert at_bench.bench.next.button is None
-    assert "échoué" in at_bench.bench.facts.keeps.text()
+    assert "échoué" in " ".join(at_bench.bench.facts.notes.said)
 
 
 def test_triage_is_one_key(at_bench: OpenWindow) -> None:

@@ -43,11 +43,7 @@ def test_a_job_s_key_opens_it_and_escape_comes_home(
 @pytest.mark.parametrize(
     ("key", "modifiers"),
     [
-        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_J, CTRL),
-        (Qt.Key.Key_Z, CTRL),
     ],
 )
 def test_what_is_not_built_says_so_and_what_to_do_meanwhile(

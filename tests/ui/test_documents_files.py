@@ -10,8 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from tests.ui.documents_window import Mode, at_documents, until_drawn
 from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.paper_lots import a_lot, wiped
-from ui.documents.checking import LARGEST_FILE, path_of
+from ui.documents.checking import LARGEST_FILE
 from ui.documents.screen import DocumentsScreen
+from ui.papers import path_of
 from ui.signals import Shape, Signal
 
 

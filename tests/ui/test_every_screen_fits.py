@@ -18,6 +18,8 @@ from workshop.resources import resource
 
 SMALL = QSize(1366, 768)
 RECORDED = resource("machines", "hp-prodesk-600-healthy")
+IMEI = "356938035643809"
+CALM_ROUNDS = 6
 ZOOMS = (1.0, 1.5, 2.0, 3.0)
 WIDEST = ZOOMS[-1:]  # colours change no width: for the other themes the most that a page may ask for is enough
 
@@ -30,6 +32,7 @@ def scenes(window: OpenWindow) -> Iterator[str]:
     window.go(Qt.Key.Key_F5, "intake")
     window.scan("EXG6480002")
     yield "intake"
+    yield from form_scenes(window)
     window.press(Qt.Key.Key_F12)
     yield "intake, a question"
     window.digit(2)
@@ -41,6 +44,7 @@ def scenes(window: OpenWindow) -> Iterator[str]:
     for code in (READY, FAILING):
         window.scan(code)
         yield f"bench {code}"
+    yield from fact_scenes(window)
     window.press(Qt.Key.Key_F3)
     window.until(lambda: not window.bench.question.isHidden())
     yield "bench, another machine"
@@ -59,6 +63,32 @@ def scenes(window: OpenWindow) -> Iterator[str]:
     screen = window.desk.screens["wiping"]
     assert isinstance(screen, WipingScreen)
     yield from wiping_scenes(window.desk.session, screen, window.scan, window.press, window.settle)
+
+
+def fact_scenes(window: OpenWindow) -> Iterator[str]:
+    """Look at everything that was read of the machine, and close it."""
+    for key, name in ((Qt.Key.Key_F4, "all facts"), (Qt.Key.Key_F3, "answers of the tools")):
+        window.press(key)
+        window.settle()
+        yield f"bench, {name}"
+    window.press(Qt.Key.Key_F4)
+
+
+def form_scenes(window: OpenWindow) -> Iterator[str]:
+    """Go through the questions about a phone, and leave them."""
+    window.scan(IMEI)
+    yield "intake, what is it"
+    window.digit(1)
+    yield "intake, which maker"
+    window.digit(8)
+    yield "intake, another maker"
+    for _ in range(3):
+        window.press(Qt.Key.Key_Escape)
+    window.press(Qt.Key.Key_F2)
+    window.digit(1)
+    yield "intake, which number"
+    for _ in range(2):
+        window.press(Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -106,9 +136,22 @@ def test_at_100_percent_nothing_has_to_be_scrolled(sample_shop: Path, open_windo
 
 
 def laid_out() -> None:
-    """Let every layout ask its parents for room, and be given it."""
-    for _ in range(6):
+    """Let every layout ask its parents for room, and be given it: until nothing moves any more."""
+    before, calm = places(), 0
+    for _ in range(60):
         QApplication.processEvents()
+        after = places()
+        calm = calm + 1 if after == before else 0
+        if calm == CALM_ROUNDS:
+            return
+        before = after
+    raise AssertionError("the layout never comes to rest")
+
+
+def places() -> list[tuple[int, ...]]:
+    """Return where every widget is that is shown."""
+    shown = (widget.geometry() for widget in QApplication.allWidgets() if widget.isVisible())
+    return [(place.x(), place.y(), place.width(), place.height()) for place in shown]
 
 
 def problems(window: QWidget) -> list[str]:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +11,13 @@ from PySide6.QtCore import Qt
 from tests.adapters.scanners.pty_reader import PtyReader
 from tests.ui.open_window import OpenIt, OpenWindow, change
 from ui.signals import Shape, Signal
+from workshop.bootstrap import build
+from workshop.domain.calibration import FIRST, SECOND
+from workshop.domain.codes import Command, command_code
+from workshop.domain.lanes import Lane
+from workshop.settings import load_settings
+
+PATIENCE_SECONDS = 10
 
 
 @pytest.fixture
@@ -48,24 +57,116 @@ def test_a_reader_that_is_pulled_out_is_told_on_its_lamp_and_comes_back(
         reader.scan("8XK2J13")
 
 
-def test_two_hundred_scans_are_all_there_in_their_order_while_a_field_is_open(
-    with_reader: OpenWindow, reader: PtyReader
+@pytest.fixture
+def two_readers(
+    real_shop: Path, open_window: OpenIt, tmp_path: Path
+) -> Iterator[tuple[OpenWindow, PtyReader, PtyReader]]:
+    lines = PtyReader(tmp_path, "ttyONE"), PtyReader(tmp_path, "ttyTWO")
+    change(real_shop, reader_port=" ".join(str(line.path) for line in lines))
+    window = open_window(real_shop)
+    window.until(lambda: len(present(window)) == 2)
+    yield window, *lines
+    for line in lines:
+        line.close()
+
+
+def present(window: OpenWindow) -> set[str]:
+    readers = window.application.readers
+    assert readers is not None
+    return {presence.reader for presence in readers.there.values() if presence.there}
+
+
+def test_two_readers_are_two_lanes_with_a_colour_and_a_name(
+    two_readers: tuple[OpenWindow, PtyReader, PtyReader],
 ) -> None:
+    window, *lines = two_readers
+    lamps = window.desk.readers.lamps
+    assert {lamp.label.text() for lamp in lamps} == {"Poste bleu", "Poste orange"}
+    assert {lamp.lane.lane for lamp in lamps} == set(Lane)
+    assert all(lamp.isVisible() and lamp.lane.isVisible() for lamp in lamps)
+    for line in lines:
+        with window.qtbot.waitSignal(window.desk.answer_shown):
+            line.scan("8XK2J13")
+        window.settle()
+    kept = window.workshop.views.to_check()
+    assert {each.scan.reader for each in kept} == {"ttyONE", "ttyTWO"}
+    assert window.last_gesture.startswith(window.desk.readers.lane_of(kept[0].scan.reader))
+    assert window.desk.readers.lane_of(kept[0].scan.reader) in window.band_text
+
+
+def test_one_of_two_readers_that_vanishes_is_named_and_the_other_goes_on(
+    two_readers: tuple[OpenWindow, PtyReader, PtyReader],
+) -> None:
+    window, one, other = two_readers
+    lane = window.desk.readers.lane_of("ttyONE")
+    one.unplug()
+    window.until(lambda: present(window) == {"ttyTWO"})
+    assert f"{lane.removeprefix('Poste ').capitalize()} débranché" in {
+        lamp.label.text() for lamp in window.desk.readers.lamps
+    }
+    assert lane in window.last_gesture
+    with window.qtbot.waitSignal(window.desk.answer_shown):
+        other.scan("8XK2J13")
+    one.plug()
+    window.until(lambda: present(window) == {"ttyONE", "ttyTWO"})
+    assert window.desk.readers.lane_of("ttyONE") == lane
+
+
+def test_one_scan_sets_a_reader_that_types_and_it_stays_set(real_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(real_shop)
+    window.go(Qt.Key.Key_F5, "intake")
+    window.scan("5CG9123QWY", Signal.REFUSED)  # of a reader set to German it would be ...QWZ
+    assert "pas réglée" in window.band_text
+    window.scan(command_code(Command.CALIBRATE).text, Signal.ACCEPTED)
+    window.scan(FIRST, Signal.ACCEPTED)
+    assert "Scannez maintenant le code 2" in window.band_text
+    window.scan(SECOND, Signal.ACCEPTED)
+    assert "La douchette est réglée" in window.band_text
+    window.write("Mairie")
+    window.write("")
+    window.until(lambda: window.intake.lot is not None)
+    window.settle()
+    window.scan("5CG9123QWY", Signal.ACCEPTED)
+    window.close()
+    again = open_window(real_shop)
+    assert again.desk.current == "home"
+    again.go(Qt.Key.Key_F6, "bench")
+    again.scan("5CG9123QWY", Signal.ACCEPTED)
+
+
+def test_a_trigger_that_bounces_is_brief_amber_and_counts_nothing(with_reader: OpenWindow, reader: PtyReader) -> None:
     with_reader.go(Qt.Key.Key_F5, "intake")
     with_reader.write("Mairie")
     with_reader.write("")
     with_reader.until(lambda: with_reader.intake.lot is not None)
     with_reader.settle()
+    for signal in (Signal.ACCEPTED, Signal.ALREADY_DONE):
+        with with_reader.qtbot.waitSignal(with_reader.desk.answer_shown):
+            reader.scan("8XK2J13")
+        assert with_reader.band.signal is signal
+        with_reader.settle()
+    assert "lu deux fois" in with_reader.band_text
     lot = with_reader.intake.lot
     assert lot is not None
-    serials = [f"SN{number:06d}" for number in range(200)]
-    for place, serial in enumerate(serials):
-        reader.scan(serial) if place % 2 else with_reader.hands.scan(serial)
-    with_reader.qtbot.waitUntil(lambda: len(with_reader.workshop.machines.of_lot(lot.code)) == 200, timeout=60_000)
-    cards = with_reader.workshop.machines.of_lot(lot.code)
-    by_wedge = [card.serial for card in sorted(cards, key=lambda card: card.number) if int(card.serial[2:]) % 2 == 0]
-    by_line = [card.serial for card in sorted(cards, key=lambda card: card.number) if int(card.serial[2:]) % 2]
-    assert by_wedge == serials[::2]
-    assert by_line == serials[1::2]
-    assert with_reader.intake.choice.donor.text() == ""
-    with_reader.qtbot.waitUntil(lambda: not with_reader.application.background.busy, timeout=120_000)
+    assert len(with_reader.workshop.machines.of_lot(lot.code)) == 1
+
+
+def ignored(_result: object) -> None:
+    """Nobody waits for it."""
+
+
+def test_a_scan_that_waits_for_its_turn_is_written_although_the_window_is_closed(
+    real_shop: Path, open_window: OpenIt
+) -> None:
+    window = open_window(real_shop)
+    assert window.desk.current == "home"
+    gate = Event()
+    window.application.background.run(partial(gate.wait, PATIENCE_SECONDS), ignored)
+    for number in range(20):
+        window.hands.scan(f"8XK2J{number:02d}")
+    Timer(0.2, gate.set).start()
+    window.close()
+    workshop = build(load_settings(real_shop, {}))
+    with workshop.store.looking() as look:
+        assert [kept.scan.text for kept in look.scans()] == [f"8XK2J{number:02d}" for number in reversed(range(20))]
+    workshop.close()

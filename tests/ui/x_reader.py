@@ -1,4 +1,4 @@
-"""A reader as the X server sees one: key codes of a US keyboard through XTEST, whatever the computer's layout is.
+"""A reader as the X server sees one: key codes of its own layout through XTEST, whatever the computer's layout is.
 
 (`xdotool type` looks the layout up and types what one wants to read: it proves nothing.)
 """
@@ -12,9 +12,10 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-X11_OFFSET, SHIFT, ENTER = 8, 42, 28
-ROWS = ((2, "1234567890-="), (16, "qwertyuiop[]"), (30, "asdfghjkl;'"), (44, "zxcvbnm,./"))
-KEYS = {char: first + place for first, row in ROWS for place, char in enumerate(row)}
+from tests.domain.typing_reader import strokes
+from workshop.domain.layouts import US, Layout
+
+X11_OFFSET, SHIFT, CAPS_LOCK, ENTER = 8, 42, 58, 28
 NEEDED = ("Xvfb", "setxkbmap")
 
 
@@ -23,9 +24,10 @@ def is_possible() -> bool:
 
 
 class XReader:
-    """Scans into whatever has the focus on one display."""
+    """Scans into whatever has the focus on one display; `layout` is what this reader believes the computer has."""
 
-    def __init__(self, display: str) -> None:
+    def __init__(self, display: str, layout: Layout = US) -> None:
+        self.layout = layout
         self._x, self._test = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
         self._x.XOpenDisplay.restype = ctypes.c_void_p
         self._x.XOpenDisplay.argtypes = [ctypes.c_char_p]
@@ -37,9 +39,12 @@ class XReader:
 
     def scan(self, text: str) -> None:
         """Send a burst and its Enter, as fast as the server takes it."""
-        for char in text:
-            self._stroke(KEYS[char.lower()], shift=char.isupper())
+        for code, shift in strokes(text, self.layout):
+            self._stroke(code, shift=shift)
         self._stroke(ENTER, shift=False)
+
+    def press_caps_lock(self) -> None:
+        self._stroke(CAPS_LOCK, shift=False)
 
     def close(self) -> None:
         self._x.XCloseDisplay(self._display)
@@ -58,7 +63,7 @@ class XReader:
 
 
 @contextmanager
-def a_display(layout: str) -> Iterator[str]:
+def a_display(layout: str, variant: str = "") -> Iterator[str]:
     """Start an X server of our own with a keyboard layout; without -noreset it would forget the layout."""
     read, write = os.pipe()
     server = subprocess.Popen(
@@ -70,7 +75,8 @@ def a_display(layout: str) -> Iterator[str]:
     try:
         with os.fdopen(read) as told:
             display = f":{told.readline().strip()}"
-        subprocess.run(["setxkbmap", "-display", display, layout], check=True, stderr=subprocess.DEVNULL)
+        chosen = [layout, *(("-variant", variant) if variant else ())]
+        subprocess.run(["setxkbmap", "-display", display, *chosen], check=True, stderr=subprocess.DEVNULL)
         yield display
     finally:
         server.terminate()

@@ -1,4 +1,4 @@
-"""The machine's card: picture, plate, facts, drives, and what still keeps it here."""
+"""The machine's card for who works on it: picture, plate, what is inside in plain words, drives, what to know."""
 
 from __future__ import annotations
 
@@ -6,62 +6,67 @@ from PySide6.QtWidgets import QWidget
 
 from ui import media
 from ui.bench import facts
+from ui.bench.notes import Notes, notes_of
+from ui.bench.reading import BenchShown
 from ui.signals import Shape
 from ui.widgets.battery import BatteryCells
 from ui.widgets.facts import Fact
+from ui.widgets.grade import Grade
 from ui.widgets.icons import Icon
 from ui.widgets.layouts import Column, Grid, Row, holding
 from ui.widgets.panel import Panel, Separator
+from ui.widgets.photos import PhotoRow
 from ui.widgets.picture import Machine, Picture
 from ui.widgets.plate import Plate
 from ui.widgets.signal_shape import Marked
 from ui.widgets.text import MIDDLE, Label
 from ui.words import category, drive, picture
-from workshop.domain.drives import Disposition, Refusal, Validation
+from workshop.domain.drives import Disposition, Validation
 from workshop.domain.lots import DriveCard, machine_name
 from workshop.services.views import BenchView
 from workshop.texts import _
-from workshop.words import reason, shown
+from workshop.words import shown
 
-PICTURE_PX = 232
-MOST_REASONS = 2
-SEEN_ON_THE_STRIP = frozenset(
-    {
-        Refusal.NOT_RECEIVED,
-        Refusal.NOT_TRIAGED,
-        Refusal.NOT_INSTALLED,
-        Refusal.NOT_TESTED,
-        Refusal.NOT_GRADED,
-        Refusal.DRIVE_OPEN,
-        Refusal.NO_DRIVE_KNOWN,
-    }
-)
+PICTURE_PX, PHOTO_PX = 200, 48
+FEW, FEWEST = 2, 1  # lines of notes beside one drive, beside more
 
 
 class Identity(Panel):
-    """Who it is: people check here that screen and machine match."""
+    """Who it is: people check here that screen and machine match; and who read it, when."""
 
     def __init__(self) -> None:
         self.picture = Picture(Machine.LAPTOP, "", width=PICTURE_PX)
         self.plate = Plate("", "title")
+        self.letter = Grade()
         self.name = Label("", "lead", bold=True, wrap=True, align=MIDDLE)
-        self.serial = Label("", color="ink2", align=MIDDLE)
-        centred = (Row(None, widget, None) for widget in (self.picture, self.plate))
-        picture_row, plate_row = centred
-        super().__init__(Column(None, picture_row, None, plate_row, self.name, self.serial, None, gap="s"))
+        self.serial = Label("", color="ink2", wrap=True, align=MIDDLE)
+        self.origin = Label("", "small", color="ink2", wrap=True, align=MIDDLE)
+        pictured, plated = (Row(None, widget, None) for widget in (self.picture, self.plate))
+        named = Row((self.name, 1), self.letter, gap="m")
+        self.photos = PhotoRow(PHOTO_PX)
+        column = Column(None, pictured, None, plated, named, self.serial, self.photos, self.origin, None, gap="s")
+        super().__init__(column)
 
-    def show_view(self, view: BenchView) -> None:
+    def show_view(self, view: BenchView, photos: tuple[bytes, ...] = ()) -> None:
+        self.photos.show_photos(photos, shown(_("Photos")))
         card = view.card
-        self.picture.show_machine(picture(card.category), category(card.category))
+        kind = category(card.category)
+        self.picture.show_machine(picture(card.category), kind)
         self.plate.set_code(card.code)
+        self.letter.setText(card.letter)
+        self.letter.setAccessibleName(shown(_("Note {letter}").format(letter=card.letter)))
+        self.letter.setVisible(bool(card.letter))
         identity = view.diagnosis.identity if view.diagnosis else None
         trade = identity.trade_name if identity else None
-        self.name.set_text(machine_name(card.maker, trade or card.model) or category(card.category))
-        self.serial.set_text(shown(_("série {serial}").format(serial=card.serial)) if card.serial else "")
+        self.name.set_text(machine_name(card.maker, trade or card.model) or kind)
+        self.serial.set_text(facts.number(card))
+        self.serial.setVisible(bool(card.serial))
+        self.origin.set_text(facts.origin(view.diagnosis))
+        self.origin.setVisible(view.diagnosis is not None)
 
 
 class Facts(Panel):
-    """What is inside, and what became of each drive."""
+    """What is inside, how each drive is and what became of it, and what the person has to know."""
 
     def __init__(self) -> None:
         self.cells = BatteryCells(0, "")
@@ -70,15 +75,15 @@ class Facts(Panel):
         self.display = Fact("display", shown(_("Écran")), "")
         self.battery = Fact("battery", shown(_("Batterie")), "", self.cells)
         self.charger = Fact("charger", shown(_("Chargeur")), "")
-        self.letter = Fact("grade", shown(_("État")), "")
+        self.windows = Fact("install", "Windows 11", "")
         grid = Grid(
-            self.memory, self.display, self.battery, self.processor, self.letter, self.charger, columns=3, gap="m"
+            self.memory, self.display, self.battery, self.processor, self.windows, self.charger, columns=3, gap="s"
         )
-        self._drives = Column()
-        self.keeps = Label("", "small", color="ink2", wrap=True)
-        super().__init__(Column(grid, Separator(), self._drives, self.keeps, gap="m"), pad=("xl", "m"))
+        self._drives, self.notes = Column(), Notes()
+        super().__init__(Column(grid, Separator(), self._drives, self.notes, gap="s"), pad=("xl", "m"))
 
-    def show_view(self, view: BenchView) -> None:
+    def show_view(self, shown_: BenchShown) -> None:
+        view = shown_.view
         read = view.diagnosis
         self.memory.set_value(facts.memory(read))
         self.processor.set_value(facts.processor(read))
@@ -88,12 +93,10 @@ class Facts(Panel):
         self.cells.set_filled(found.cells, found.word)
         self.cells.setVisible(found.cells > 0)
         self.charger.set_value(facts.charger(view.card.charger))
-        self.letter.set_value(view.card.letter or shown(_("À noter")))
+        self.windows.set_value(facts.windows_11(shown_.windows_11))
+        self.windows.setVisible(view.machine.category not in facts.UNREADABLE)
         self._show_drives(view)
-        told = dict.fromkeys(item.partition(":")[0] for item in view.objections)
-        reasons = [reason(name) for name in told if name not in SEEN_ON_THE_STRIP][:MOST_REASONS]
-        self.keeps.set_text(shown(_("Il ne peut pas partir. {reasons}").format(reasons=" ".join(reasons))))
-        self.keeps.setVisible(bool(reasons))
+        self.notes.show_notes(notes_of(view), FEWEST if len(view.drives) > 1 else FEW)
 
     def _show_drives(self, view: BenchView) -> None:
         item = self._drives.takeAt(0)
@@ -101,24 +104,25 @@ class Facts(Panel):
         if before is not None:
             before.hide()
             before.deleteLater()
-        rows: list[QWidget] = [DriveRow(card, alone=len(view.drives) == 1) for card in view.drives]
+        alone = len(view.drives) == 1
+        rows: list[QWidget] = [DriveRow(card, facts.drive_health(card, view), alone=alone) for card in view.drives]
         if not rows:
-            words = _("Aucun disque trouvé.") if view.diagnosis else _("Disques : pas encore lus.")
-            rows.append(Marked(Shape.WARNING if view.diagnosis else Shape.TODO, shown(words), role="body"))
-        self._drives.addWidget(holding(Grid(*rows, columns=min(len(rows), 2), gap="m")))
+            rows.append(Marked(*facts.no_drives(view), role="body"))
+        self._drives.addWidget(holding(Grid(*rows, columns=min(len(rows), 2), gap="s")))
 
 
 class DriveRow(QWidget):
-    """One drive: what it is, and its disposition as shape and word."""
+    """One drive: what it is, how it is and what became of it, each as shape and word."""
 
-    def __init__(self, card: DriveCard, *, alone: bool) -> None:
+    def __init__(self, card: DriveCard, health: tuple[Shape, str], *, alone: bool) -> None:
         super().__init__()
         words, shape = drive(Disposition(card.disposition), Validation(card.validation))
         name = Label(media.drive(card), bold=True)
-        state = Marked(shape, words, role="body")
-        row = Row(Row(Icon("drive", color="ink2"), name, gap="m"), gap="m", stacks=True)
+        how, state = Marked(*health, role="body"), Marked(shape, words, role="body")
         if alone:
-            row.put((Label(card.model, color="ink2"), 1), state)
-        else:  # two side by side: its state stands beside it
-            row.put(state, None)
+            row = Row(Row(Icon("drive", color="ink2"), name, gap="m"), gap="l", stacks=True)
+            row.put((Label(card.model, color="ink2"), 1), how, state)
+        else:  # two side by side: both states stand under the name
+            states = Row(how, state, None, gap="m", stacks=True)
+            row = Row(Icon("drive", color="ink2"), (Column(name, states, gap="xs"), 1), gap="m")
         self.setLayout(row)

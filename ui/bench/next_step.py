@@ -33,6 +33,9 @@ def offers() -> dict[Action, Offer]:
         Action.TRIAGE: Offer(_("Trier"), "F12"),
         Action.WIPE: Offer(_("Effacer"), "F7"),
         Action.VALIDATE: Offer(_("Effacer"), "F7"),
+        Action.INSTALL: Offer(_("Installer"), "F11"),
+        Action.INSPECT: Offer(_("Tests"), "F11"),
+        Action.REMOVE_TAG: Offer(_("C'est retiré"), "F12"),
         Action.RESERVE: Offer(_("Livraison"), "F9"),
         Action.PACK: Offer(_("Livraison"), "F9"),
         Action.BRING_BACK: Offer(_("Il revient"), "F12"),
@@ -56,7 +59,7 @@ class NextStep(Panel):
         words = Column(
             Label(shown(_("À faire maintenant")), "small", bold=True, color="ink2"), self.what, self.do, gap="xs"
         )
-        super().__init__(Row((words, 1), *self.buttons.values(), gap="xl", stacks=True), Look.DO_NOW, ("xl", "m"))
+        super().__init__(Row((words, 1), *self.buttons.values(), gap="xl", stacks=True), Look.DO_NOW, ("xl", "s"))
         for button in self.buttons.values():
             button.triggered.connect(self._press)
             button.hide()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from ui.bench import reading
 from ui.bench.card import Facts, Identity
-from ui.bench.facts import part
+from ui.bench.curious import Curious
+from ui.bench.fact_page import FactPage
+from ui.bench.facts import UNREADABLE, progress
 from ui.bench.next_step import NextStep
+from ui.bench.reading import BenchShown
 from ui.bridge import Progress
 from ui.questions import Question
-from ui.screen import Answered, Screen
+from ui.screen import Answered, CardAct, Screen
 from ui.session import Session
 from ui.signals import Signal as BandSignal
 from ui.widgets.band import Band, Form
@@ -22,9 +26,9 @@ from ui.widgets.layouts import Column, Row, holding
 from ui.widgets.page import Page
 from ui.widgets.prompt import ScanPrompt
 from ui.widgets.strip import Strip
-from ui.widgets.text import Label
 from ui.words import day, strip_steps
 from workshop.domain.chain import Action
+from workshop.domain.codes import Command
 from workshop.domain.diagnosis import Reading
 from workshop.domain.errors import RefusedError
 from workshop.domain.holds import Aside
@@ -37,7 +41,8 @@ from workshop.services.views import BenchView
 from workshop.texts import _
 from workshop.words import shown
 
-YES = 1
+YES, NO = 1, 2
+TESTS_KEY = "F11"
 
 
 class BenchScreen(Screen):
@@ -47,7 +52,8 @@ class BenchScreen(Screen):
 
     def __init__(self, session: Session) -> None:
         self.band = Band(Form.HEADER)
-        self.header = Header(shown(_("Poste")))
+        self.details = Button(shown(_("Détails")), icon="search", key="F4")
+        self.header = Header(shown(_("Poste")), "", [self.details])
         self.strip, self.identity, self.next, self.facts = Strip(), Identity(), NextStep(), Facts()
         self.question = Question(shown(_("Oui, c'est lui")), shown(_("Non")))
         self.prompt = ScanPrompt(
@@ -58,8 +64,10 @@ class BenchScreen(Screen):
         self._buttons()
         self.work = self._layout()
         self.empty = holding(Column(self.prompt, None))
-        page = Page(self.header, Column((self.empty, 1), (self.work, 1)), band=self.band, pad=("xxl", "l"))
-        super().__init__(session, page)
+        self.sheet = FactPage()
+        body = Column((self.empty, 1), (self.work, 1), (self.sheet, 1))
+        super().__init__(session, Page(self.header, body, band=self.band, pad=("xxl", "l")))
+        self.curious = Curious(self)
         self.view: BenchView | None = None
         self._reading: Reading | None = None
         self._reading_for = ""
@@ -72,7 +80,7 @@ class BenchScreen(Screen):
     def enter(self, code: str = "") -> None:
         wanted = code or (self.view.card.code if self.view else "")
         if wanted:
-            self.run(partial(self.session.workshop.views.bench, wanted), self.show_view)
+            self.run(partial(reading.read_bench, self.session.workshop, wanted), self.show_view)
         else:
             self.page.setFocus()
 
@@ -87,42 +95,75 @@ class BenchScreen(Screen):
     def choose(self, number: int) -> bool:
         return self.question.choose(number)
 
-    def go_back(self) -> bool:
+    @property
+    def commands(self) -> Mapping[Command, CardAct]:
         if not self.question.isHidden():
-            return self.question.choose(2)
+            return {Command.YES: partial(self.choose, YES), Command.NO: partial(self.choose, NO)}
+        if self.view is None:
+            return {}
+        return {
+            Command.TO_REPAIR: self.to_repair,
+            Command.FOR_PARTS: self.for_parts,
+            Command.RECYCLE: self.recycle,
+            Command.PASSWORD_LOCKED: self.locked,
+        }
+
+    def go_back(self) -> bool:
+        if self.curious.step_back():
+            return True
+        if not self.question.isHidden():
+            return self.question.choose(NO)
         return False
 
-    def show_view(self, view: BenchView) -> None:
+    def press(self, key: str) -> bool:
+        if key == TESTS_KEY and self.view is not None:  # the tests of this machine, not of the one before
+            self.wanted.emit("inspection", self.view.card.code)
+            return True
+        return self.curious.press(key)
+
+    def show_view(self, there: BenchShown) -> None:
         """Show a machine."""
+        view = there.view
+        if not view.card.lot:  # its arrival was taken back while it was looked at
+            self.view = None
+            self.header.set_context("")
+            self._show_nothing()
+            return
         if self.view is None or self.view.card.code != view.card.code:
             self.question.withdraw()
             if self._reading is not None:  # it waited for an answer about the machine before
                 self._forget_reading()
+            self.curious.close()
         self.view = view
         self.empty.hide()
-        self.work.show()
+        self.work.setVisible(not self.curious.is_open)
         received = shown(_("reçu {day}").format(day=day(view.received_at))) if view.received_at else ""
         donor = view.lot.donor if view.lot else ""
-        self.header.set_context(" · ".join(text for text in (donor, received) if text))
+        stored = shown(_("rangé en {place}").format(place=view.place.name)) if view.place else ""
+        self.header.set_context(" · ".join(text for text in (donor, received, stored) if text))
         self.strip.set_steps(strip_steps(view.steps, view.machine.state.value))
-        self.identity.show_view(view)
-        self.facts.show_view(view)
+        self.identity.show_view(view, there.photos)
+        self.facts.show_view(there)
         self.next.show_action(view.action)
         self._allow(view)
-        self._focus()
+        self.restore_focus()
 
     def _buttons(self) -> None:
         self.read = Button(shown(_("Lire cet ordinateur")), icon="diagnosis", key="F3")
         self.to_repair = Button(shown(_("À réparer")), icon="repair")
         self.for_parts = Button(shown(_("Pour pièces")), icon="parts")
+        self.recycle = Button(shown(_("À recycler")), icon="recycle")
         self.locked = Button(shown(_("Mot de passe")), icon="padlock")
+
+    @property
+    def _routes(self) -> tuple[Button, ...]:
+        return self.to_repair, self.for_parts, self.recycle, self.locked
 
     def _layout(self) -> QWidget:
         right = Column(self.next, self.question, self.facts, None, gap="l")
         body = Column(gap="l")
         body.put(self.strip, late=True)
-        others = Label(shown(_("Autre chose ?")), color="ink2")
-        buttons = Row(others, self.to_repair, self.for_parts, self.locked, None, self.read, gap="l", stacks=True)
+        buttons = Row(*self._routes, None, self.read, gap="m", stacks=True)
         body.put((Row(self.identity, (right, 1), gap="l", stacks=True), 1), buttons)
         return holding(body)
 
@@ -132,15 +173,20 @@ class BenchScreen(Screen):
         self.question.answered.connect(self._attach_or_not)
         self.to_repair.triggered.connect(self._set_to_repair)
         self.for_parts.triggered.connect(self._set_for_parts)
+        self.recycle.triggered.connect(self._set_recycled)
         self.locked.triggered.connect(self._set_locked)
-        for button in (self.read, self.to_repair, self.for_parts, self.locked):
-            button.refused.connect(self._explain)
+        for button in (self.read, *self._routes, self.details, self.sheet.raw):
+            button.refused.connect(self.explain)
 
     def _show_nothing(self) -> None:
         self.work.hide()
+        self.details.hide()
         self.empty.show()
 
-    def _focus(self) -> None:
+    def restore_focus(self) -> None:
+        """Put the focus on the one thing to do now."""
+        if self.curious.is_open:
+            return
         target = self.next.button or self.page
         self.page.first_focus = target
         if self.question.isHidden():
@@ -151,12 +197,22 @@ class BenchScreen(Screen):
         aside = shown(_("Il est déjà mis de côté.")) if view.machine.aside else ""
         gone = shown(_("Il est déjà livré.")) if view.card.manifest else ""
         absent = "" if view.machine.received else shown(_("Il n'est pas encore entré."))
-        for button in (self.to_repair, self.for_parts, self.locked):
+        for button in self._routes:
             button.set_unavailable(gone or aside or absent)
         self.read.setVisible(view.action is not Action.READ)
-        self.read.set_unavailable(gone or absent or self._busy())
-        self.keys = {"F3": self.read}
-        if self.next.button is not None and self.next.key in ("F3", "F7", "F12"):
+        deaf = shown(_("Il ne se lit pas d'ici.")) if view.machine.category in UNREADABLE else ""
+        self.read.set_unavailable(gone or absent or deaf or self._busy())
+        self.details.show()
+        self.details.set_unavailable("" if view.diagnosis else shown(_("Il n'a pas encore été lu.")))
+        self.give_keys()
+
+    def give_keys(self) -> None:
+        """Give the keys to what is shown: the card, or all of its facts."""
+        if self.curious.is_open:
+            self.keys = {"F3": self.sheet.raw, "F4": self.details}
+            return
+        self.keys = {"F3": self.read, "F4": self.details}
+        if self.next.button is not None and self.next.key in ("F3", "F7", "F11", "F12"):
             self.keys[self.next.key] = self.next.button
 
     def _busy(self) -> str:
@@ -168,12 +224,16 @@ class BenchScreen(Screen):
                 self._read()
             case Action.TRIAGE:
                 self._record(self.session.workshop.machines.triage, shown(_("Trié")))
+            case Action.REMOVE_TAG:
+                self._record(self.session.workshop.tags.removed, shown(_("Étiquette d'inventaire retirée")))
             case Action.BRING_BACK | Action.UNLOCK:
                 self._record(self.session.workshop.machines.bring_back, shown(_("Remis au travail")))
             case Action.RECEIVE:
                 self.wanted.emit("intake", "")
             case Action.WIPE | Action.VALIDATE if self.view is not None:
                 self.wanted.emit("wiping", self.view.card.code)
+            case Action.INSTALL | Action.INSPECT if self.view is not None:
+                self.wanted.emit("inspection", self.view.card.code)
             case Action.RESERVE | Action.PACK:
                 self.wanted.emit("delivery", "")
             case _:
@@ -195,10 +255,13 @@ class BenchScreen(Screen):
     def _set_for_parts(self) -> None:
         self._record(self.session.workshop.machines.set_aside, shown(_("Pour pièces")), Aside.FOR_PARTS)
 
+    def _set_recycled(self) -> None:
+        self._record(self.session.workshop.machines.set_aside, shown(_("À recycler")), Aside.RECYCLED)
+
     def _set_locked(self) -> None:
         self._record(self.session.workshop.machines.set_aside, shown(_("Bloqué par un mot de passe")), Aside.LOCKED)
 
-    def _explain(self, why: str) -> None:
+    def explain(self, why: str) -> None:
         self.band.show_signal(BandSignal.REFUSED, shown(_("Refusé.")), why)
 
     # reading the machine in front of us
@@ -214,7 +277,7 @@ class BenchScreen(Screen):
 
     def _heard_of(self, told: tuple[str, ...]) -> None:
         if self.view is not None and self.view.card.code == self._reading_for:
-            do = shown(_("Lu : {part}.").format(part=part(told[0]))) if told else shown(_("Quelques secondes."))
+            do = progress(told[0]) if told else shown(_("Quelques secondes."))
             self.next.show_progress(shown(_("Je lis cet ordinateur")), do)
 
     def _was_read(self, reading: Reading) -> None:
@@ -236,6 +299,7 @@ class BenchScreen(Screen):
     def _attached(self, card: MachineCard) -> None:
         self._forget_reading()
         if self.view is not None and self.view.card.code == card.code:
+            self.curious.close()  # other facts are there now
             self.enter()
         self.said.emit(shown(_("Lecture faite")))
 
@@ -249,7 +313,8 @@ class BenchScreen(Screen):
             return
         read = self._reading.diagnosis.identity
         name = " ".join((machine_name(read.maker or "", read.trade_name or ""), read.system_serial or "")).strip()
-        self._explain(shown(_("Ce n'est pas l'ordinateur de cette étiquette.")))
+        self.curious.close()
+        self.explain(shown(_("Ce n'est pas l'ordinateur de cette étiquette.")))
         more = shown(_("Est-ce quand même cet ordinateur ?"))
         self.question.ask(shown(_("On a lu : {name}.").format(name=name)), more)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from ui.delivery import reading
@@ -10,7 +11,7 @@ from ui.delivery.choice import Choice
 from ui.delivery.reading import Issued, OrderShown
 from ui.papers import open_paper
 from ui.questions import Question
-from ui.screen import Answered, Screen
+from ui.screen import Answered, CardAct, Screen
 from ui.session import Session
 from ui.signals import Signal as BandSignal
 from ui.widgets.band import Band, Form
@@ -20,15 +21,16 @@ from ui.widgets.icons import IconWord
 from ui.widgets.layouts import Column, Row, holding
 from ui.widgets.page import Page
 from ui.words import count, left, machines
+from workshop.domain.codes import Command
 from workshop.domain.documents import Document
 from workshop.domain.orders import Order
-from workshop.domain.scanning import Said
+from workshop.domain.scanning import Answer, Said
 from workshop.services.scanning import DELIVERY, Place
 from workshop.services.views import DeliveryView
 from workshop.texts import _
 from workshop.words import shown
 
-YES = 1
+YES, NO = 1, 2
 
 
 class DeliveryScreen(Screen):
@@ -54,6 +56,7 @@ class DeliveryScreen(Screen):
         self.order_code = ""
         self.shown_order: OrderShown | None = None
         self.issued: Issued | None = None
+        self._by_card = False  # FINI was scanned: a label confirms
         self._connect()
         self._ask_which_order()
 
@@ -79,6 +82,8 @@ class DeliveryScreen(Screen):
         match answer.said:
             case Said.ORDER_CHOSEN:
                 self._read_order(answer.code)
+            case Said.BOX_OPENED if self._confirms(answer):
+                self.choose(YES)
             case Said.BOX_OPENED:
                 self._read_order(answer.facts["order"], int(answer.facts["recipient"]))
             case Said.PACKED:
@@ -86,13 +91,38 @@ class DeliveryScreen(Screen):
             case _:
                 pass
 
+    @property
+    def commands(self) -> Mapping[Command, CardAct]:
+        """A manifest lasts: the card asks for it, and a label of this delivery confirms."""
+        if self.view is None:
+            return {}
+        if not self.question.isHidden():
+            return {Command.NO: partial(self.choose, NO)}
+        return {Command.NEW_BOX: self.new_box, Command.DONE: self._ask_by_card}
+
+    @property
+    def about(self) -> str:
+        place = self.place()
+        return f"{place.order} {place.recipient}".strip("0 ")
+
+    def why_not(self, command: Command) -> str:
+        if command is Command.DONE and self.view is not None and self.question.isHidden():
+            return self.finish.unavailable_because
+        if command is Command.YES and not self.question.isHidden():
+            return shown(_("Scannez un carton de cette livraison pour confirmer, ou appuyez sur 1."))
+        return super().why_not(command)
+
+    def taken_back(self, answer: Answer) -> None:
+        del answer
+        self.enter()
+
     def choose(self, number: int) -> bool:
         if self.question.choose(number):
             return True
         return self.choice.isVisibleTo(self.page) and self.choice.choose(number)
 
     def go_back(self) -> bool:
-        if self.question.choose(2):
+        if self.question.choose(NO):
             return True
         if self.view is not None or self.shown_order is not None:
             self._change()
@@ -111,7 +141,7 @@ class DeliveryScreen(Screen):
         self.new_box.triggered.connect(self._open_box)
         self.print.triggered.connect(self._open_paper)
         self.change.triggered.connect(self._change)
-        self.finish.triggered.connect(self._ask_to_issue)
+        self.finish.triggered.connect(self._ask_by_key)
         self.question.answered.connect(self._issue_or_not)
         for button in (self.new_box, self.print, self.finish):
             button.refused.connect(self._explain)
@@ -214,13 +244,29 @@ class DeliveryScreen(Screen):
 
     # the manifest
 
+    def _ask_by_card(self) -> None:
+        self._by_card = True
+        self._ask_to_issue()
+
+    def _confirms(self, answer: Answer) -> bool:
+        """Tell whether a box of this delivery answers the question that FINI asked."""
+        place = self.place()
+        ours = (answer.facts["order"], answer.facts["recipient"]) == (place.order, str(place.recipient))
+        return self._by_card and not self.question.isHidden() and ours
+
+    def _ask_by_key(self) -> None:
+        self._by_card = False
+        self._ask_to_issue()
+
     def _ask_to_issue(self) -> None:
         view = self.view
         if view is not None:
             missing = max(0, view.recipient.quantity - view.packed)
             what = left(missing) if missing else shown(_("Tout est emballé."))
             more = _("{machines} pour {name}. Faire le bon de livraison ? On ne peut plus revenir en arrière.")
-            self.question.ask(what, shown(more.format(machines=machines(view.packed), name=view.recipient.name)))
+            words = shown(more.format(machines=machines(view.packed), name=view.recipient.name))
+            confirm = shown(_("Pour confirmer : scannez un carton de cette livraison.")) if self._by_card else ""
+            self.question.ask(what, " ".join(part for part in (words, confirm) if part))
 
     def _issue_or_not(self, number: int) -> None:
         self.page.setFocus()

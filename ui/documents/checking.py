@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
+from ui.papers import path_of
 from ui.signals import Shape
 from workshop.texts import _
 from workshop.words import shown
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from workshop.bootstrap import Workshop
 
 LARGEST_FILE = 64 * 1024 * 1024
-LONGEST_PATH = 4096
 AUTHENTIC = "authentic"
 BAD = frozenset({"modified", "revoked-seal"})
 
@@ -60,17 +59,6 @@ def check_content(workshop: Workshop, name: str, content: bytes) -> Checked:
     word = _word(kind)
     told = tuple(line for line in map(shown, lines) if line != word)
     return Checked(name, word, _shape(kind), told, kind == AUTHENTIC, known.number if known else "")
-
-
-def path_of(text: str) -> Path:
-    """Return the path that a person typed or pasted: quoted, as an address, or with ~ for the own folder."""
-    plain = text.strip()[:LONGEST_PATH].strip("'\"").strip()
-    if plain.lower().startswith("file:"):
-        plain = unquote(urlsplit(plain).path)
-    try:
-        return Path(plain).expanduser()
-    except RuntimeError:  # nobody by that name
-        return Path(plain)
 
 
 def _read(path: Path) -> bytes:

@@ -107,6 +107,11 @@ def reject(workshop: Workshop, actor: Actor, drive: str, why: str) -> str:
     return shown(_("Effacement rejeté"))
 
 
+def validation_words(number: int) -> str:
+    """Say what a manager is asked to vouch for."""
+    return shown(several("Valider {number} effacement", "Valider {number} effacements", number).format(number=number))
+
+
 def validated_words(number: int) -> str:
     """Say how many proofs were validated."""
     words = several("{number} effacement validé", "{number} effacements validés", number)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.documents.listing import Lines
 from ui.documents.proofs_telling import ProofTold, count_words, lines_of
 from ui.documents.rejecting import Rejecting
 from ui.questions import Question
 from ui.signals import Shape
 from ui.widgets.button import Button, Kind
 from ui.widgets.layouts import Column, Row, holding
+from ui.widgets.listing import Lines
 from ui.widgets.panel import Panel
 from ui.widgets.plate import Plate
 from ui.widgets.prompt import Empty
@@ -160,8 +160,8 @@ class InboxPage(QWidget):
     def _ask_for_all(self) -> None:
         number, donor = len(self._plain_ones()), self.told.donor if self.told else ""
         words = several("Valider {number} effacement ?", "Valider {number} effacements ?", number)
-        more = _("Lot de {donor}, preuves sans réserve. C'est noté avec votre nom.").format(donor=donor)
-        self.question.ask(shown(words.format(number=number)), shown(more))
+        more = _("Lot de {donor}, preuves sans réserve. C'est noté avec votre nom, et ne s'annule pas.")
+        self.question.ask(shown(words.format(number=number)), shown(more.format(donor=donor)))
 
     def _answered(self, number: int) -> None:
         if number == YES:

@@ -94,8 +94,11 @@ class Judging(QObject):
 
     def _validate_all(self, drives: tuple[str, ...]) -> None:
         if drives:
-            self.page.list.setFocus()
-            self._run(partial(doing.validate, self._screen.session.workshop, self._actor(), drives), self._validated)
+            self._screen.vouch(doing.validation_words(len(drives)), partial(self._really_validate, drives))
+
+    def _really_validate(self, drives: tuple[str, ...]) -> None:
+        self.page.list.setFocus()
+        self._run(partial(doing.validate, self._screen.session.workshop, self._actor(), drives), self._validated)
 
     def _validated(self, done: Validated) -> None:
         self.busy = False

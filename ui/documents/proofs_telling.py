@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ui import media
-from ui.documents.listing import Line
 from ui.documents.telling import moment
 from ui.signals import Shape
+from ui.widgets.listing import Line
 from workshop.bootstrap import wipe_reason
 from workshop.domain.methods import Level, Technique
 from workshop.domain.proofs import Doubt, NotProven, Proof

@@ -64,7 +64,7 @@ class Rejecting(Panel):
     def ask(self) -> None:
         """Ask for the reason."""
         self.reason = ""
-        self.what.set_text(shown(_("Pourquoi rejeter cet effacement ?")))
+        self.what.set_text(shown(_("Pourquoi rejeter cet effacement ? Cela ne s'annule pas.")))
         self.choices.show()
         self.note.hide()
         if self._instead_of is not None:

@@ -3,7 +3,7 @@
 # ruff: noqa: N802 — Qt's own method names
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,21 +14,22 @@ from ui.documents import doing
 from ui.documents.check_page import CheckPage
 from ui.documents.checking import Checked, check
 from ui.documents.doing import Paper, Start
-from ui.documents.drop_page import DropPage
 from ui.documents.judging import Judging
-from ui.documents.listing import Lines
+from ui.documents.modes import Mode
 from ui.documents.reading import Reading
 from ui.documents.start_page import StartPage
 from ui.documents.subject_page import SubjectPage, name
 from ui.documents.viewing import Viewing
-from ui.screen import Answered, Screen
+from ui.screen import Answered, CardAct, Screen
 from ui.session import Session
 from ui.signals import Signal as BandSignal
 from ui.widgets.band import Band, Form
+from ui.widgets.drop_page import DropPage
 from ui.widgets.header import Header
 from ui.widgets.layouts import Column
+from ui.widgets.listing import Lines
 from workshop.domain.certificates import Variant
-from workshop.domain.codes import Code, Kind
+from workshop.domain.codes import Code, Command, Kind
 from workshop.domain.scanning import Said
 from workshop.services.paper_scans import DOCUMENTS
 from workshop.services.paper_views import PAGE, SubjectView
@@ -41,16 +42,6 @@ YES = 1
 MOST_AGAIN = 500  # papers that are read again when something happened; who has gone further down goes there again
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 NAMED = {"Up": Qt.Key.Key_Up, "Down": Qt.Key.Key_Down}
-
-
-class Mode(Enum):
-    """What is in front."""
-
-    START = "start"
-    SUBJECT = "subject"  # a lot, a machine, a drive or an order
-    PAPER = "paper"
-    INBOX = "inbox"
-    CHECK = "check"
 
 
 class DocumentsScreen(Screen):
@@ -126,6 +117,11 @@ class DocumentsScreen(Screen):
                 return self.inbox.choose(number)
             case _:
                 return False
+
+    @property
+    def commands(self) -> Mapping[Command, CardAct]:
+        asked = self.subject.question if self.mode is Mode.SUBJECT else self.inbox.question  # what lasts asks for a key
+        return {} if asked.isHidden() else {Command.NO: self.go_back}
 
     def go_back(self) -> bool:
         if self._withdraw():
@@ -339,8 +335,8 @@ class DocumentsScreen(Screen):
 
     def _redo_or_not(self, number: int) -> None:
         self._focus()
-        if number == YES:
-            self._issue(self.code)
+        if number == YES:  # the one before is void from then on
+            self.vouch(shown(_("Refaire un certificat")), partial(self._issue, self.code))
 
     def _issue(self, subject: str) -> None:
         if self.busy or not subject:

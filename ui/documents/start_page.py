@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.documents.listing import Line, Lines
 from ui.documents.telling import finished, line_of
 from ui.widgets.button import Button, Kind
 from ui.widgets.icons import Icon
 from ui.widgets.layouts import Column, Row, holding
+from ui.widgets.listing import Line, Lines
 from ui.widgets.panel import Look, Panel
 from ui.widgets.prompt import Empty
 from ui.widgets.text import Label

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.documents.listing import Line, Lines
 from ui.documents.telling import SHAPES, counted, line_of, moment, short_number, standing
 from ui.questions import Question
 from ui.signals import Shape
 from ui.widgets.button import Button, Kind
 from ui.widgets.layouts import Column, Row, holding
+from ui.widgets.listing import Line, Lines
 from ui.widgets.panel import Panel
 from ui.widgets.plate import Plate
 from ui.widgets.signal_shape import ShapeMark
@@ -193,7 +193,7 @@ def certificate_state(view: SubjectView) -> tuple[Shape, str, str]:
     return (
         Shape.NOW,
         shown(ready if not missing else _("Le certificat peut être fait.")),
-        shown(more) if missing else "",
+        shown(more if missing else _("Il ne s'annule pas : un nouveau le remplace.")),
     )
 
 

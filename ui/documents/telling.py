@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ui.documents.listing import Line
 from ui.signals import Shape
+from ui.widgets.listing import Line
 from ui.words import clock, day
 from workshop.domain.documents import DocumentKind
 from workshop.services.paper_rows import About, AboutKind, PaperRow

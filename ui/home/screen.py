@@ -39,10 +39,11 @@ class HomeScreen(Screen):
 
     def __init__(self, session: Session) -> None:
         self.help = BarButton(shown(_("Aide")), "help", "F1")
+        self.settings = BarButton(shown(_("Réglages")), "settings", "Ctrl R")
         self.start = BarButton(shown(_("Commencer pour de vrai")), "intake")
         if not session.sample:
             self.start.hide()
-        header = HomeHeader("Établi", session.shop, [self.start, self.help])
+        header = HomeHeader("Établi", session.shop, [self.start, holding(Row(self.settings, self.help, None, gap="m"))])
         self.band = Band(Form.HEADER)
         self.tiles = _tiles()
         self.prompt = ScanPrompt(
@@ -58,6 +59,7 @@ class HomeScreen(Screen):
         self.day.review.triggered.connect(_Opens(self, "review").open)
         self.day.documents.triggered.connect(_Opens(self, "documents").open)
         self.start.triggered.connect(_Opens(self, "start").open)
+        self.settings.triggered.connect(_Opens(self, "settings").open)
         self.help.triggered.connect(_Opens(self, "help").open)
 
     def enter(self, code: str = "") -> None:
@@ -106,7 +108,7 @@ class _Day(Panel):
         self.received = Tally("0", "")
         self.finished = Tally("0", "")
         self.drives = Tally("0", "")
-        self.review = Button(shown(_("À vérifier")), icon="review")
+        self.review = Button(shown(_("À vérifier")), icon="review", key="Ctrl B")
         self.documents = Button(shown(_("Documents")), icon="documents", key="Ctrl D")
         super().__init__(
             Column(
@@ -144,7 +146,7 @@ def _tiles() -> dict[str, Tile]:
         "intake": Tile(shown(_("Entrée")), "intake", "F5"),
         "bench": Tile(shown(_("Poste")), "bench", "F6"),
         "wiping": Tile(shown(_("Effacer")), "wipe", "F7"),
-        "storage": Tile(shown(_("Ranger")), "store", "F8", soon),
+        "storage": Tile(shown(_("Ranger")), "store", "F8", shown(_("Ranger, compter, chercher"))),
         "delivery": Tile(shown(_("Livraison")), "deliver", "F9"),
         "returns": Tile(shown(_("Retours")), "returns", "F10", soon),
     }

@@ -1,7 +1,9 @@
 """The machine that just came in, and those before it."""
 
+# ruff: noqa: N802 — Qt's own method names
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ui.signals import Shape
@@ -66,8 +68,7 @@ class Now(Panel):
         self.name.set_text(machine_name(card.maker, card.model))
         self.name.setVisible(bool(card.maker or card.model))
         drawing = picture(card.category)
-        place = _("à gauche du pavé tactile.") if drawing is Machine.LAPTOP else _("devant, en haut.")
-        self.where.set_text(shown(place))
+        self.where.set_text(shown(_places().get(drawing, _("devant, en haut."))))
         self.picture.show_machine(drawing, shown(_("La place de l'étiquette est en jaune.")), sticker=True)
         words, shape = charger(card)
         self.charger.setVisible(shape is not None)
@@ -78,12 +79,29 @@ class Now(Panel):
         self.label.show_state(shape, words)
 
 
+def _places() -> dict[Machine, str]:
+    """Say where the sticker goes, where it is not in front."""
+    return {
+        Machine.LAPTOP: _("à gauche du pavé tactile."),
+        Machine.PHONE: _("au dos, en bas."),
+        Machine.TABLET: _("au dos, en bas."),
+        Machine.TELEVISION: _("devant, en bas."),
+    }
+
+
+class LastOnes(Table):
+    """The last machines; the page never scrolls for their sake."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+
 class Before(Panel):
     """« Juste avant » : the last machines, newest first, and how far the lot is."""
 
     def __init__(self) -> None:
         self.rows = Rows(("", shown(_("Code")), shown(_("Modèle")), shown(_("Chargeur"))))
-        self.table = Table(self.rows, titles=False)
+        self.table = LastOnes(self.rows, titles=False)
         self.table.setAccessibleName(shown(_("Juste avant")))
         self.left = Label("", bold=True, wrap=True)
         self.cells = Cells()

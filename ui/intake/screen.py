@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from ui.intake import reading
 from ui.intake.arrival import Before, Now
+from ui.intake.calm import calm
+from ui.intake.card import card
 from ui.intake.choice import LotChoice
+from ui.intake.closing import Closing
+from ui.intake.differences import Differences
+from ui.intake.donor_list import DonorList
+from ui.intake.list_page import ListPage
+from ui.intake.object_form import ObjectForm
+from ui.intake.objects import Objects
 from ui.intake.reading import LotShown
 from ui.papers import make_label, open_paper, print_label
 from ui.questions import Question
-from ui.screen import Answered, Screen
+from ui.screen import Answered, CardAct, Screen
 from ui.session import Session
 from ui.signals import Shape
 from ui.signals import Signal as BandSignal
+from ui.theme import Theme, follow, theme_holder
 from ui.widgets.band import Band
 from ui.widgets.button import Button
+from ui.widgets.drop_page import DropPage
 from ui.widgets.header import Header
 from ui.widgets.layouts import Column, Row, holding
-from ui.widgets.page import Page
-from ui.words import count, left, machines
+from ui.words import count
+from workshop.domain.codes import Command
 from workshop.domain.lots import Lot, MachineCard
-from workshop.domain.scanning import Said
+from workshop.domain.scanning import Answer, Asks, Said
 from workshop.domain.scanning import Signal as ScanSignal
-from workshop.services.lots import Arrivals
 from workshop.services.scanning import INTAKE, Place
 from workshop.texts import _
 from workshop.words import shown
 
-YES, NO = 1, 2
+ROOM_FOR_SLIP = 1.25  # the zoom up to which it fits beside the buttons
 
 
 class IntakeScreen(Screen):
@@ -40,28 +52,44 @@ class IntakeScreen(Screen):
     def __init__(self, session: Session) -> None:
         self.band = Band()
         self.change = Button(shown(_("Autre lot")), icon="lot", key="F11")
-        self.header = Header(shown(_("Entrée")), "", [self.change])
+        self.tag = Button(shown(_("Inventaire")), key="Ctrl I")
+        self.tag.setCheckable(True)
+        self.list = Button(shown(_("Liste")), key="Ctrl L")
+        self.list.setAccessibleName(shown(_("La liste du donateur")))
+        self.header = Header(shown(_("Entrée")), "", [self.list, self.tag, self.change])
         self.choice, self.now, self.before = LotChoice(), Now(), Before()
         self.question = Question(shown(_("Oui, fermer")), shown(_("Non, continuer")))
         self._actions()
         self.question.takes_the_place_of(self.actions)
-        self.work = holding(
-            Column(
-                (Row((self.now, 4), (self.before, 5), gap="l", stacks=True), 1), self.question, self.actions, gap="l"
-            )
+        self.both, self.differs = holding(Row((self.now, 4), (self.before, 5), gap="l", stacks=True)), Differences()
+        self.work = holding(Column((self.both, 1), (self.differs, 1), self.question, self.actions, gap="l"))
+        self.form, self.list_page = ObjectForm(), ListPage()
+        body = Column((self.choice, 1), (self.work, 1), (self.form, 1), (self.list_page, 1))
+        page = DropPage(self.header, body, band=self.band, pad=("xxl", "l"))
+        super().__init__(session, page)
+        self.objects, self.donor_list, self.closing = (
+            Objects(self, self.form),
+            DonorList(self, self.list_page),
+            Closing(self),
         )
-        super().__init__(
-            session, Page(self.header, Column((self.choice, 1), (self.work, 1)), band=self.band, pad=("xxl", "l"))
-        )
+        page.dropped.connect(self.donor_list.bring)
+        self.inventory = ""  # the tag of the machine that comes next
         self.lot: Lot | None = None
         self.machine: MachineCard | None = None
+        self.listed = False  # whether the donor gave a list
         self._ready = ""  # the machine whose label was made last
         self._wants_to_change = False
         self._connect()
+        follow(self._say_lot)
         self._show_choice()
 
     def place(self) -> Place:
-        return Place(INTAKE, self.lot.code if self.lot else "")
+        lot = self.lot.code if self.lot else ""
+        if self.tag.isChecked():
+            return Place(INTAKE, lot, asks=Asks.INVENTORY)
+        if self.objects.is_open:
+            return Place(INTAKE, lot, subject=self.objects.what.number or "", asks=self.objects.asks)
+        return Place(INTAKE, lot, inventory=self.inventory)
 
     def enter(self, code: str = "") -> None:
         wanted = code or (self.lot.code if self.lot else "")
@@ -77,24 +105,50 @@ class IntakeScreen(Screen):
             self.question.withdraw()
         if answer.said is Said.LOT_CHOSEN:
             self.enter(answer.code)
+        elif answer.said is Said.INVENTORY_TAKEN:
+            self._tag_next(answer.facts["text"])
+        elif answer.said is Said.NUMBER_TAKEN:
+            self._number_taken(answer.facts["serial"])
         elif answer.said in (Said.RECEIVED, Said.ALREADY_RECEIVED) and self.lot is not None:
+            self._tag_next("")
             self._read(self.lot.code, answer.code)
             if answer.said is Said.RECEIVED:
                 self._prepare(answer.code)
             else:
                 self.now.show_label(Shape.ALREADY_DONE, shown(_("L'étiquette est déjà faite.")))
 
+    def taken_back(self, answer: Answer) -> None:
+        """Show the lot without what was taken back: the newest machine that is left is in hand again."""
+        del answer
+        if self.lot is not None:
+            self.run(partial(reading.read_last, self.session.workshop, self.lot.code), self._show_lot)
+        else:
+            self._read_lots()
+
     def _read(self, lot: str, machine: str) -> None:
         self.run(partial(reading.read_lot, self.session.workshop, lot, machine), self._show_lot)
 
     def choose(self, number: int) -> bool:
-        if self.question.choose(number):
+        if self.question.choose(number) or self.objects.choose(number):
             return True
         return self.choice.isVisibleTo(self.page) and self.choice.choose(number)
+
+    @property
+    def about(self) -> str:
+        return self.machine.code if self.machine is not None and not self.objects.is_open else ""
+
+    @property
+    def commands(self) -> Mapping[Command, CardAct]:
+        return card(self)
 
     def go_back(self) -> bool:
         if not self.question.isHidden():
             self.question.withdraw()
+            return True
+        if self.tag.isChecked() or self.inventory:
+            self._tag_next("")
+            return True
+        if self.objects.step_back() or self.donor_list.step_back():
             return True
         if self._wants_to_change and self.lot:
             self._show_work()
@@ -102,11 +156,12 @@ class IntakeScreen(Screen):
         return False
 
     def _actions(self) -> None:
-        self.no_charger = Button(shown(_("Sans chargeur")), icon="charger", key="F3")
-        self.no_serial = Button(shown(_("Sans numéro")), icon="number", key="F4")
-        self.print = Button(shown(_("Imprimer")), icon="printer", key="Ctrl P")
+        self.no_charger = Button(shown(_("Sans chargeur")), key="F3")
+        self.no_serial = Button(shown(_("Sans numéro")), key="F4")
+        self.other = Button(shown(_("Autre objet")), key="F2")
+        self.print = Button(shown(_("Imprimer")), key="Ctrl P")
         self.finish = Button(shown(_("Fini")), icon="done", key="F12")
-        row = Row(self.no_charger, self.no_serial, self.print, None, self.finish, gap="l", stacks=True)
+        row = Row(self.no_charger, self.no_serial, self.other, self.print, None, self.finish, gap="l", stacks=True)
         self.actions = holding(row)
 
     def _connect(self) -> None:
@@ -114,12 +169,13 @@ class IntakeScreen(Screen):
         self.choice.chosen.connect(self.enter)
         self.no_charger.triggered.connect(self._set_no_charger)
         self.no_serial.triggered.connect(self._receive_without_serial)
+        self.other.triggered.connect(self._fill_form)
+        self.tag.triggered.connect(self._say_calm)
         self.print.triggered.connect(self._print)
         self.change.triggered.connect(self._change_lot)
-        self.finish.triggered.connect(self._ask_to_close)
-        self.question.answered.connect(self._close_or_not)
+        self.list.triggered.connect(self.donor_list.open)
         for button in (self.no_charger, self.print):
-            button.refused.connect(self._explain)
+            button.refused.connect(self.explain)
 
     # which lot
 
@@ -150,7 +206,9 @@ class IntakeScreen(Screen):
     def _show_choice(self) -> None:
         self.choice.show()
         self.work.hide()
-        self.change.hide()
+        self._close_pages()
+        for button in (self.list, self.tag, self.change):
+            button.hide()
         self.keys = {"F12": self.choice.open}
         self.header.set_context(shown(_("Quel lot ?")))
         self.band.calm(shown(_("Scannez le code du lot, ou ouvrez un lot.")))
@@ -159,26 +217,32 @@ class IntakeScreen(Screen):
     def _show_work(self) -> None:
         self._wants_to_change = False
         self.choice.hide()
+        self._close_pages()
         self.work.show()
-        self.change.show()
+        for button in (self.list, self.tag, self.change):
+            button.show()
         self.page.first_focus = self.page
         self.keys = {
+            "F2": self.other,
             "F3": self.no_charger,
             "F4": self.no_serial,
+            "Ctrl I": self.tag,
+            "Ctrl L": self.list,
             "Ctrl P": self.print,
             "F11": self.change,
             "F12": self.finish,
         }
-        self.band.set_calm_text(shown(_("Scannez l'ordinateur suivant.")))
+        self._say_calm()
         self.page.setFocus()
 
     # the lot in hand
 
     def _show_lot(self, lot: LotShown) -> None:
         if not lot.view.lot.open:
-            self._lose_lot()
+            self.lose_lot()
             return
-        if not self.work.isVisibleTo(self.page):
+        same = self.lot is not None and self.lot.code == lot.view.lot.code
+        if not self.work.isVisibleTo(self.page) and not (same and (self.objects.is_open or self.donor_list.is_open)):
             self._show_work()
         self._fill(lot)
 
@@ -190,14 +254,21 @@ class IntakeScreen(Screen):
             self._fill(lot)
 
     def _fill(self, lot: LotShown) -> None:
-        self.lot, self.machine = lot.view.lot, lot.machine
+        self.lot, self.machine, self.listed = lot.view.lot, lot.machine, lot.view.listed
         self.now.show_machine(self.machine)
         self._show_readiness()
         self.before.show_view(lot.view, self.machine.code if self.machine else "")
-        slip = _("{donor} · bordereau {slip}") if self.lot.slip else "{donor}"
-        self.header.set_context(shown(slip.format(donor=self.lot.donor, slip=self.lot.slip)))
+        self._say_lot(theme_holder().theme)
         self._allow()
         self._hint(lot)
+
+    def _say_lot(self, theme: Theme) -> None:
+        """Say which lot this is; its slip where the header has room for both."""
+        if self.lot is None:
+            return
+        roomy = theme.one_column or theme.zoom <= ROOM_FOR_SLIP
+        words = _("{donor} · bordereau {slip}") if self.lot.slip and roomy else "{donor}"
+        self.header.set_context(shown(words.format(donor=self.lot.donor, slip=self.lot.slip)))
 
     def _allow(self) -> None:
         nothing = "" if self.machine else shown(_("Scannez d'abord un ordinateur."))
@@ -211,7 +282,8 @@ class IntakeScreen(Screen):
         else:
             self.hinted.emit("")
 
-    def _lose_lot(self) -> None:
+    def lose_lot(self) -> None:
+        """Show that no lot is in hand any more."""
         self.lot = self.machine = None
         self._show_choice()
         self._read_lots()
@@ -259,44 +331,64 @@ class IntakeScreen(Screen):
 
     def _receive_without_serial(self) -> None:
         if self.lot is not None:
-            workshop, actor = self.session.workshop, self.session.actor
-            self.run(partial(reading.without_serial, workshop, actor, self.lot.code), self._received_without_serial)
+            job = partial(
+                reading.without_serial, self.session.workshop, self.session.actor, self.lot.code, self.inventory
+            )
+            self.run(job, self._received_without_serial)
 
     def _received_without_serial(self, lot: LotShown) -> None:
-        self._fill(lot)
-        there = lot.view.arrivals
-        total = count(there.received, there.expected)
-        self.band.show_signal(
-            BandSignal.ACCEPTED, shown(_("C'est bon.")), shown(_("Sans numéro de série")), count_text=total
-        )
-        if lot.machine is not None:
-            self._prepare(lot.machine.code)
+        self.received(lot, shown(_("Sans numéro de série")))
         self.said.emit(shown(_("Ordinateur sans numéro : entré")))
 
-    def _explain(self, reason: str) -> None:
+    def received(self, lot: LotShown, words: str) -> None:
+        """Say that an object came in without a scan of its own, and make its label."""
+        self._tag_next("")
+        self._show_work()
+        self._fill(lot)
+        there = lot.view.arrivals
+        whole = bool(there.expected) and not there.missing
+        signal, word = (BandSignal.FINISHED, _("Lot complet.")) if whole else (BandSignal.ACCEPTED, _("C'est bon."))
+        self.band.show_signal(signal, shown(word), words, count_text=count(there.received, there.expected))
+        self.said.emit(words)
+        if lot.machine is not None:
+            self._prepare(lot.machine.code)
+
+    def explain(self, reason: str) -> None:
         self.band.show_signal(BandSignal.REFUSED, shown(_("Refusé.")), reason)
 
-    # the end of the lot
+    def _close_pages(self) -> None:
+        self.objects.close()
+        self.donor_list.close()
 
-    def _ask_to_close(self) -> None:
-        there = self._arrivals
-        what = left(there.missing) if there.missing else shown(_("Le lot est complet."))
-        if not there.expected:
-            what = shown(_("{machines} : c'est tout ?").format(machines=machines(there.received)))
-        self.question.ask(what, shown(_("Fermer le lot ? On ne peut pas l'ouvrir à nouveau.")))
+    # the form for what no program can read, and the tag of what comes next
 
-    @property
-    def _arrivals(self) -> Arrivals:
-        return Arrivals(self.before.received, self.lot.expected if self.lot else 0)
+    def _fill_form(self, number: str | None = None) -> None:
+        self.work.hide()
+        self.objects.open(number)
 
-    def _close_or_not(self, number: int) -> None:
-        if number == YES and self.lot is not None:
-            self.run(partial(self.session.workshop.lots.close, self.session.actor, self.lot.code), self._closed)
-        self.page.setFocus()
+    def _number_taken(self, number: str) -> None:
+        if self.objects.is_open:
+            self.objects.take(number)
+        elif self.lot is not None:
+            self._fill_form(number)
 
-    def _closed(self, there: Arrivals) -> None:
-        donor = self.lot.donor if self.lot else ""
-        self._lose_lot()
-        total = count(there.received, there.expected)
-        self.band.show_signal(BandSignal.FINISHED, shown(_("Lot fini.")), donor, count_text=total)
-        self.said.emit(shown(_("Lot fini : {donor}").format(donor=donor)))
+    def leave_form(self) -> None:
+        """Go back to the scans, nothing was received."""
+        self._show_work()
+
+    def form_changed(self, line: QWidget | None) -> None:
+        """Show the next question; `line` is where one writes, if one does."""
+        self.keys = {"F4": self.form.no_number, "F12": self.form.finish, "Ctrl I": self.tag}
+        self.page.first_focus = line or self.page
+        self.page.first_focus.setFocus()
+        self._say_calm()
+        self.page.fit()
+
+    def _tag_next(self, tag: str) -> None:
+        """Keep the tag of the machine that comes next; empty: none, and none is waited for."""
+        self.inventory = tag
+        self.tag.setChecked(False)
+        self._say_calm()
+
+    def _say_calm(self) -> None:
+        self.band.set_calm_text(calm(self))

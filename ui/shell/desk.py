@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,16 +11,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.scan_router import ScanRouter
 from ui.screen import Answered, Screen
 from ui.session import Session
+from ui.shell.commands import Commands
 from ui.shell.jobs import HOME, KEYS, START, help_entry, jobs, why_not_yet
-from ui.shell.lamps import LabelLamp, ReaderLamp
+from ui.shell.lamps import LabelLamp, ReaderLamps
+from ui.shell.overlays import Overlays
+from ui.shell.people import PeopleHere
+from ui.shell.undo import Undo
 from ui.signals import Signal as Answer
 from ui.widgets.band import Band
 from ui.widgets.footer import Footer
-from ui.widgets.page import Page, Shell
+from ui.widgets.page import Shell
 from ui.widgets.rail import Rail
 from ui.words import BandWords, clock
 from workshop.domain.entries import Recorded
-from workshop.domain.scanning import Scan
+from workshop.domain.lanes import Presence
+from workshop.domain.scanning import Said, Scan
+from workshop.services.scanning import Place
 from workshop.texts import _, several
 from workshop.words import Sentence, shown
 
@@ -35,18 +42,27 @@ class Desk(QObject):
     answer_shown = Signal()  # the answer to a scan is painted
     start_wanted = Signal()  # from the sample: to begin for real
     hinted = Signal(str)  # what to try in the sample
+    chosen = Signal(str, object)  # a setting of this bench, and what it shall be
+    person_seen = Signal(str)  # the badge of who works here from now on
+    signalled = Signal(object)  # ui.signals.Signal: an answer to be heard
 
     def __init__(self, session: Session, screens: Mapping[str, Screen], parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
         self.screens = screens
         self.current = HOME
-        self.reader_lamp = ReaderLamp()
-        self.footer = Footer(self.reader_lamp, LabelLamp())
+        self.readers = ReaderLamps()
+        self.reader_lamp = self.readers.lamps[0]
+        self.footer = Footer(self.readers, LabelLamp())
         self.rail = Rail(jobs(), (help_entry(),))
         self.shell = Shell(self.rail, self.footer)
-        self.router = ScanRouter(session, screens, self.where, self)
+        self.commands = Commands(self)
+        self.people = PeopleHere(self)
+        self.overlays = Overlays(self)
+        self.undo = Undo(self)
+        self.router = ScanRouter(session, screens, self.where, self.place, self)
         self._last = ""
+        self._answering: Answered | None = None
         self._followed: list[tuple[Screen, Answered, BandWords]] = []
         self._following = QTimer(self)
         self._following.setSingleShot(True)
@@ -57,7 +73,6 @@ class Desk(QObject):
         self._counting.setInterval(COUNTING_PAUSE_MS)
         self._counting.timeout.connect(self._count)
         self._connect()
-        self.footer.undo.set_unavailable(why_not_yet("undo").what)
 
     def where(self) -> str:
         """Return the name of the current screen."""
@@ -67,14 +82,21 @@ class Desk(QObject):
     def screen(self) -> Screen:
         return self.screens[self.current]
 
+    def place(self) -> Place:
+        """Return where a scan happens now, and what the bench card means there."""
+        return self.commands.stand(self.screen.place())
+
     def go(self, name: str, code: str = "") -> None:
         """Go to a screen, and open a code there; one that is not built yet says so."""
         if name == START:
             self.start_wanted.emit()
             return
+        if self.overlays.takes(name):
+            return
         if name not in self.screens:
             self.refuse(shown(_("Bientôt.")), why_not_yet(name))
             return
+        self.overlays.forget()
         self.current = name
         screen = self.screens[name]
         self.shell.show_page(screen.page, name)
@@ -85,10 +107,12 @@ class Desk(QObject):
 
     def press(self, key: str) -> bool:
         """Do what a command's key does; False where it does nothing."""
-        button = self.screen.keys.get(key)
+        if self.overlays.press(key):
+            return True
+        button = None if self.overlays.open else self.screen.keys.get(key)
         if button is not None and button.isVisibleTo(self.screen.page):
             button.click()
-        elif self.screen.press(key):
+        elif self.overlays.open is None and self.screen.press(key):
             return True
         elif key == "Ctrl Z":
             self.footer.undo.click()
@@ -102,19 +126,26 @@ class Desk(QObject):
 
     def back(self) -> None:
         """Take a step back within the screen, or go home."""
+        self.commands.forget_label()
         if not self.screen.go_back() and self.current != HOME:
             self.go(HOME)
 
     def choose(self, number: int) -> bool:
         """Give a digit to the current screen as an answer."""
-        return self.screen.choose(number)
+        return self.overlays.open is None and self.screen.choose(number)
 
     def scan(self, scan: Scan) -> None:
-        self.router.route(scan)
+        if self.screen.keeps(scan):
+            self.overlays.close()
+        else:
+            self.router.route(scan)
 
     def hear(self, events: tuple[Recorded, ...]) -> None:
         """Let the current screen refresh what it shows, after a commit."""
-        self.screen.hear(frozenset(event.subject for event in events))
+        subjects = frozenset(event.subject for event in events)
+        self.screen.hear(subjects)
+        self.overlays.hear(subjects)
+        self.undo.hear(events)
 
     def _typed(self, text: str) -> None:
         self.scan(Scan(text, KEYBOARD, datetime.now(UTC), typed=True))
@@ -134,20 +165,37 @@ class Desk(QObject):
 
     def refuse(self, word: str, sentence: Sentence) -> None:
         """Say in the band of the current screen what cannot be done."""
-        page = self.screen.page
-        if isinstance(page, Page) and page.band is not None:
-            page.band.show_signal(Answer.REFUSED, word, sentence.what, sentence.do)
-        self.say(f"{word} {sentence.what}")
+        self.show_answer(BandWords(Answer.REFUSED, word, sentence.what, sentence.do))
 
-    def show_reader(self, name: str, *, there: bool) -> None:
-        """Show on its lamp whether the reader is there."""
-        self.reader_lamp.show_presence(name, there)
-        if not there:
-            self.say(shown(_("La douchette est débranchée : branchez-la, ou tapez")))
+    def show_answer(self, words: BandWords) -> None:
+        """Say in the band of what lies in front what a key did."""
+        over = self.overlays.open
+        (over or self.screen).show_words(words)
+        self.say(f"{words.word} {words.sentence}")
+
+    def overlay_wants(self, name: str, code: str) -> None:
+        """Do what Aide or Journal asks for: to be closed, or a gesture to be taken back."""
+        if name == "undo" and code.isdigit():
+            self.undo.one(int(code))
+        elif not name:
+            self.overlays.close()
+
+    def show_readers(self, readers: Sequence[Presence]) -> None:
+        """Show on the lamps which serial readers are there; one that vanishes is told."""
+        gone = self.readers.tell(readers)
+        if gone:
+            self.say(gone)
+
+    def watch(self) -> None:
+        """Begin what goes on by itself: reports that arrive are taken."""
+        for screen in self.screens.values():
+            screen.watch()
 
     def discard(self) -> None:
         """Take everything away: another profile is shown, or the window is closed."""
         self._counting.stop()
+        self.undo.leave()
+        self.overlays.discard()
         for screen in self.screens.values():
             screen.leave()
             screen.page.deleteLater()  # those that are not shown belong to nobody
@@ -162,7 +210,6 @@ class Desk(QObject):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
         self.footer.home.triggered.connect(self._go_home)
-        self.footer.undo.refused.connect(self._refuse_undo)
         self.router.answered.connect(self._answer)
         for screen in self.screens.values():
             screen.wanted.connect(self.go)
@@ -170,23 +217,36 @@ class Desk(QObject):
             screen.told.connect(self.trouble)
             screen.hinted.connect(self.hinted)
             screen.typed.connect(self._typed)
+            screen.chosen.connect(self.chosen)
+            screen.recount.connect(self._recount)
+            if screen.page.band is not None:
+                screen.page.band.shown.connect(self._sound)
+
+    def _sound(self, signal: Answer) -> None:
+        """Have an answer heard; not a trigger that bounced, nor what a screen that nobody looks at does by itself."""
+        if self._answering is not None:
+            heard = self._answering.answer.said is not Said.READ_TWICE
+        else:
+            heard = self.sender() is self.screen.page.band
+        if heard:
+            self.signalled.emit(signal)
 
     def _go_home(self) -> None:
         self.go(HOME)
 
-    def _refuse_undo(self) -> None:
-        self.refuse(shown(_("Bientôt.")), why_not_yet("undo"))
-
     def _answer(self, name: str, answered: Answered) -> None:
+        self.overlays.close()
         if name not in (self.current, answered.place.screen):
             self.current = name
             self.shell.show_page(self.screens[name].page, name)
             self.entered.emit(name)
         screen = self.screens[name]
-        words = screen.band_words(answered)
+        words = self._with_lane(self.commands.words(screen, answered), answered.scan.reader)
         band = screen.page.band
         was_there = band is not None and band.isVisible()
+        self._answering = answered
         screen.show_words(words)
+        self._answering = None
         if band is not None:
             _paint_now(band, appears=not was_there)
         self.answer_shown.emit()
@@ -196,19 +256,32 @@ class Desk(QObject):
     def _follow(self) -> None:
         followed, self._followed = self._followed, []
         for screen, answered, words in followed:
-            self.say(f"{words.word} {words.sentence}")
-            screen.follow(answered)
+            lane = self.readers.lane_of(answered.scan.reader)
+            self.say(" ".join((f"{lane} :" if lane else "", words.word, words.sentence)).strip())
+            if answered.answer.said is Said.UNDONE:
+                screen.taken_back(answered.answer)
+            elif not self.commands.takes(answered):
+                screen.follow(answered)
+            if answered.answer.said is Said.PERSON_SEEN:
+                self.people.seen()
+                self.undo.look_again()
         self._counting.start()
+
+    def _with_lane(self, words: BandWords, reader: str) -> BandWords:
+        """Name the lane of the reader, where there are two and nothing else stands at the right."""
+        lane = self.readers.lane_of(reader)
+        return replace(words, right=lane) if lane and not words.right else words
+
+    def _recount(self) -> None:
+        self._counting.start()
+        if self.current == HOME:  # its own count
+            self.screen.hear(frozenset())
 
     def _count(self) -> None:
         if not self.session.background.busy:
-            self.session.background.run(self._to_check, self._show_to_check)
+            self.session.background.run(self.session.workshop.review.count, self._show_to_check)
         else:
             self._counting.start()
-
-    def _to_check(self) -> int:
-        with self.session.workshop.store.looking() as look:
-            return look.refused_scans()
 
     def _show_to_check(self, number: int) -> None:
         words = several("{number} à vérifier", "{number} à vérifier", number).format(number=number)

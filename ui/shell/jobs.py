@@ -15,8 +15,11 @@ KEYS = {
     "F8": "storage",
     "F9": "delivery",
     "F10": "returns",
+    "F11": "inspection",
+    "Ctrl B": "review",
     "Ctrl D": "documents",
     "Ctrl J": "journal",
+    "Ctrl R": "settings",
 }
 
 
@@ -29,7 +32,7 @@ def jobs() -> tuple[RailEntry, ...]:
         RailEntry("storage", shown(_("Ranger")), "store", "F8"),
         RailEntry("delivery", shown(_("Livraison")), "deliver", "F9"),
         RailEntry("returns", shown(_("Retours")), "returns", "F10"),
-        RailEntry("review", shown(_("À vérifier")), "review"),
+        RailEntry("review", shown(_("À vérifier")), "review", "Ctrl B"),
     )
 
 
@@ -41,12 +44,7 @@ def help_entry() -> RailEntry:
 def why_not_yet(name: str) -> Sentence:
     """Say why a screen is not there, and what to do meanwhile."""
     words = {
-        "storage": (_("L'écran Ranger n'est pas encore fait."), _("Posez l'ordinateur sur l'étagère « Prêt ».")),
         "returns": (_("L'écran Retours n'est pas encore fait."), _("Mettez l'ordinateur de côté.")),
-        "review": (_("L'écran À vérifier n'est pas encore fait."), _("Le responsable regarde le bac « À vérifier ».")),
-        "help": (_("L'aide n'est pas encore écrite."), _("Demandez au responsable.")),
-        "journal": (_("Le journal n'est pas encore montré ici."), _("Tout est écrit : rien n'est perdu.")),
-        "undo": (_("On ne peut pas encore annuler."), _("Appelez le responsable : tout est écrit.")),
     }
     what, do = words[name]
     return Sentence(shown(what), shown(do))

@@ -26,6 +26,7 @@ from workshop.texts import _
 DURATION_MS: Mapping[Signal, int] = {Signal.ACCEPTED: 800, Signal.ALREADY_DONE: 1500, Signal.FINISHED: 2000}
 READER_PX = 56
 NATURAL_LEADING = 100
+Politeness = QAccessible.AnnouncementPoliteness
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Band(QWidget):
         self._rest.stop()
         if signal in DURATION_MS:
             self._rest.start(DURATION_MS[signal])
-        self._announce(" ".join(text for text in texts if text))
+        self._announce(signal, " ".join(text for text in texts if text))
         self.shown.emit(signal)
 
     def calm(self, text: str = "") -> None:
@@ -155,9 +156,9 @@ class Band(QWidget):
         self._fill(self._calm_text, "", "", "", "", "")
         self._apply_colors()
 
-    def _announce(self, words: str) -> None:
-        """Tell the screen reader at once, without moving the focus."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+    def _announce(self, signal: Signal, words: str) -> None:
+        """Tell the screen reader without moving the focus; a refusal interrupts what it says."""
+        QAccessible.updateAccessibility(announcement(self, signal, words))
 
     def _apply_colors(self) -> None:
         color = self._theme.signal(self.signal.token).text if self.signal else self._theme.color("ink")
@@ -188,6 +189,13 @@ class Band(QWidget):
             QRect(width - frame, 0, frame, height),
         ):
             painter.fillRect(edge, paint.rule)
+
+
+def announcement(band: Band, signal: Signal, words: str) -> QAccessibleAnnouncementEvent:
+    """Return what a screen reader is told: after what it says now, or instead of it."""
+    event = QAccessibleAnnouncementEvent(band, words)
+    event.setPoliteness(Politeness.Assertive if signal is Signal.REFUSED else Politeness.Polite)
+    return event
 
 
 class _BandShape(QWidget):

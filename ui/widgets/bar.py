@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from ui.theme import Theme, follow
 from ui.widgets.cells import paint_progress
+from ui.widgets.painting import placed
 
 BAR_PX, GAP_PX, LEAST_STAGE_PX, WHOLE = 20, 6, 48, 1000
 
@@ -48,4 +49,5 @@ class StageBar(QProgressBar):
         with QPainter(self) as painter:
             for place, fraction in enumerate(self._stages):
                 left, right = round(place * pitch), round((place + 1) * pitch) - GAP_PX
-                paint_progress(painter, QRect(left, 0, right - left, self.height()), self._theme, fraction)
+                bar = placed(QRect(left, 0, right - left, self.height()), self.rect())
+                paint_progress(painter, bar, self._theme, fraction)

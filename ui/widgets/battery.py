@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from ui.theme import Theme, follow
-from ui.widgets.painting import paint_box
+from ui.widgets.painting import paint_box, placed
 
 CELLS, CELL_WIDTH, CELL_HEIGHT, GAP = 4, 14, 20, 4
 
@@ -47,6 +47,6 @@ class BatteryCells(QProgressBar):
         width = theme.picture(CELL_WIDTH)
         with QPainter(self) as painter:
             for place in range(CELLS):
-                cell = QRect(place * (width + GAP), 0, width, self.height())
+                cell = placed(QRect(place * (width + GAP), 0, width, self.height()), self.rect())
                 fill = theme.color("ink2" if place < self.value() else "surface")
                 paint_box(painter, cell, theme, fill=fill, edge=theme.color("ink2"), line="thin", radius="cell")

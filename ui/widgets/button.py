@@ -19,7 +19,9 @@ from ui.widgets.painting import (
     longest_word,
     paint_box,
     paint_focus,
+    paint_pixmap,
     paint_text,
+    placed,
     text_height,
     text_width,
 )
@@ -111,8 +113,8 @@ class Button(QPushButton):
                 px = theme.icon(ICON_PX)
                 top = (self.height() - px) // 2
                 pixmap = icon_pixmap(self._icon, px, color, self.devicePixelRatioF())
-                painter.drawPixmap(theme.space("xl"), top, pixmap)
-            words = rect.adjusted(self._before(), 0, -self._after(), 0)
+                paint_pixmap(painter, QRect(theme.space("xl"), top, px, px), rect, pixmap)
+            words = placed(rect.adjusted(self._before(), 0, -self._after(), 0), rect)
             paint_text(painter, words, self.text(), self.font(), color, int(LEFT | WRAPPED))
             self._paint_key(painter, color)
             if self.hasFocus():
@@ -160,4 +162,5 @@ class Button(QPushButton):
         size = key_cap_size(self._key, self._theme)
         left = self.width() - self._theme.space("l") - size.width()
         top = (self.height() - size.height()) // 2
-        paint_key_cap(painter, QRect(left, top, size.width(), size.height()), self._key, self._theme, color)
+        place = placed(QRect(left, top, size.width(), size.height()), self.rect())
+        paint_key_cap(painter, place, self._key, self._theme, color)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from ui.theme import Theme, follow
-from ui.widgets.painting import paint_box
+from ui.widgets.painting import paint_box, placed
 
 CELL_PX, LEAST_CELL_PX, GAP_PX, BAR_PX = 22, 12, 4, 20
 MOST_CELLS = 120
@@ -70,7 +70,7 @@ class Cells(QProgressBar):
     def _paint_cell(self, painter: QPainter, number: int) -> None:
         theme, px = self._theme, self._cell_px()
         row, column = divmod(number, self._per_row)
-        cell = QRect(column * (px + GAP_PX), row * (px + GAP_PX), px, px)
+        cell = placed(QRect(column * (px + GAP_PX), row * (px + GAP_PX), px, px), self.rect())
         if number >= self._done:
             edge = theme.color("edge")
             paint_box(painter, cell, theme, fill=theme.color("surface"), edge=edge, line="thin", radius="cell")
@@ -82,9 +82,11 @@ class Cells(QProgressBar):
 
 
 def paint_progress(painter: QPainter, rect: QRect, theme: Theme, fraction: float) -> None:
-    """Paint one bar: a well with an edge, filled from the left."""
+    """Paint one bar: a well with an edge, filled from where lines begin."""
     paint_box(painter, rect, theme, fill=theme.color("sunken"), edge=theme.color("edge"), line="thin", radius="control")
-    inner = rect.adjusted(3, 3, -3, -3)
-    inner.setWidth(round(inner.width() * min(max(fraction, 0.0), 1.0)))
+    well = rect.adjusted(3, 3, -3, -3)
+    inner = QRect(well)
+    inner.setWidth(round(well.width() * min(max(fraction, 0.0), 1.0)))
+    inner = placed(inner, well)
     if inner.width() > 0:
         paint_box(painter, inner, theme, fill=theme.color("work"), radius="cell")

@@ -43,11 +43,11 @@ class Footer(QWidget):
     is not. `office` makes it lower, without Annuler.
     """
 
-    def __init__(self, *lamps: Lamp, office: bool = False) -> None:
+    def __init__(self, *lamps: QWidget, office: bool = False) -> None:
         super().__init__()
         self._office = office
         self.last = Label("", "small", color="ink2", wrap=True)
-        self.lamps = holding(Row(*lamps, None, gap="xl"))
+        self.lamps = holding(Row(*lamps, None, gap="xl", stacks=True))
         self.home = Button(_("Accueil"), icon="home")
         self.undo = Button(_("Annuler"), icon="undo", key="Ctrl Z")
         if office:

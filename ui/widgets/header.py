@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Theme, follow
-from ui.widgets.icons import SMALL_ICON_PX, Mark, icon_pixmap
+from ui.widgets.icons import SMALL_ICON_PX, IconWord, Mark, icon_pixmap
 from ui.widgets.key_cap import key_cap_size, paint_key_cap
-from ui.widgets.layouts import Column, Row, holding
-from ui.widgets.painting import LEFT, line_height, paint_focus, paint_text, text_width
+from ui.widgets.layouts import Column, Row, fit_width, holding
+from ui.widgets.painting import LEFT, line_height, paint_focus, paint_pixmap, paint_text, placed, text_width
 from ui.widgets.text import Label
 
 HEIGHT, HOME_HEIGHT, MARK_PX = 88, 88, 44  # a band in its place moves nothing
@@ -21,14 +21,17 @@ Policy = QSizePolicy.Policy
 
 
 class Header(QWidget):
-    """Title, context under it, and what stands at the right (the person, the box in hand)."""
+    """Title and who works here, context under them, and what stands at the right (the box in hand)."""
 
     def __init__(self, title: str, context: str = "", right: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self.title = Label(title, "title", bold=True)
         self.context = Label("", "body", color="ink2")
-        self.right = holding(Row(*right, gap="xl"))
-        self._words = Column(self.title, self.context, gap="none")
+        self.person = IconWord("person", "")
+        self.person.hide()
+        self._beside = Row(*right, gap="xl", stacks=True)
+        self.right = holding(self._beside)
+        self._words = Column(Row(self.title, self.person, None, gap="l"), self.context, gap="none")
         self._row = Row((Column(None, self._words, None, gap="none"), 1), self.right, gap="xl", pad=("xxl", "s"))
         self.setLayout(self._row)
         self.setSizePolicy(Policy.Expanding, Policy.Minimum)
@@ -39,6 +42,11 @@ class Header(QWidget):
         self.context.set_text(context)
         self.context.setVisible(bool(context))
 
+    def show_person(self, name: str) -> None:
+        """Show who works here, by badge; nothing where nobody scanned one."""
+        self.person.label.set_text(name)
+        self.person.setVisible(bool(name))
+
     def take_back(self) -> None:
         """Put context and right side in the header again, after they were at the end of the page."""
         self._words.addWidget(self.context)
@@ -46,6 +54,7 @@ class Header(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._beside.stack(stacked=theme.one_column)
         self.setMinimumHeight(HEIGHT)
         self.update()
 
@@ -63,13 +72,19 @@ class HomeHeader(QWidget):
 
     def __init__(self, name: str, shop: str, right: Sequence[QWidget] = ()) -> None:
         super().__init__()
+        self._shop = shop
         self.shop = Label(shop, "body", color="on_rail")
-        title = Label(name, "title", bold=True, color="on_rail")
-        left = Row(Row(Mark(MARK_PX), title, gap="m"), (self.shop, 1), gap="xl")
-        self._row = Row((left, 1), Row(*right, None, gap="m"), gap="xl", pad=("xxl", "s"), stacks=True)
+        self.title = Label(name, "title", bold=True, color="on_rail")
+        left = Row(Row(Mark(MARK_PX), self.title, gap="m"), (self.shop, 1), gap="xl")
+        self._row = Row((left, 1), Row(*right, None, gap="m", stacks=True), gap="xl", pad=("xxl", "s"), stacks=True)
         self.setLayout(self._row)
         self.setSizePolicy(Policy.Expanding, Policy.Minimum)
         self._theme = follow(self.apply_theme)
+
+    def show_person(self, name: str) -> None:
+        """Show who works here, by badge, beside the shop's name."""
+        self.shop.set_text(" · ".join(part for part in (self._shop, name) if part))
+        self._fit()
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -77,7 +92,16 @@ class HomeHeader(QWidget):
         margins = self._row.contentsMargins()
         margins.setRight(theme.space("xl"))  # the last button brings the rest itself
         self._row.setContentsMargins(margins)
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.isVisible():
+            fit_width(self, self.width(), one_column=self._theme.one_column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -131,13 +155,13 @@ class BarButton(QPushButton):
         left = theme.space("s")
         with QPainter(self) as painter:
             pixmap = icon_pixmap(self._icon, px, color, self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - px) // 2, pixmap)
-            words = QRect(left + px + theme.space("s"), 0, self.width(), self.height())
+            paint_pixmap(painter, QRect(left, (self.height() - px) // 2, px, px), self.rect(), pixmap)
+            words = placed(QRect(left + px + theme.space("s"), 0, self.width(), self.height()), self.rect())
             paint_text(painter, words, self.text(), self.font(), color, int(LEFT))
             if self._key:
                 size = key_cap_size(self._key, theme)
                 place = QRect(self.width() - left - size.width(), (self.height() - size.height()) // 2, 0, 0)
                 place.setSize(size)
-                paint_key_cap(painter, place, self._key, theme, color)
+                paint_key_cap(painter, placed(place, self.rect()), self._key, theme, color)
             if self.hasFocus():
                 paint_focus(painter, self.rect(), theme, color)

@@ -8,7 +8,7 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap, QPixmapCache, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ from workshop.resources import resource
 
 LARGE_ICON_PX = 44  # from here on a thinner stroke looks the same
 STROKE, LARGE_STROKE = 'stroke-width="2"', 'stroke-width="1.7"'
+TURNING = frozenset({"back", "next", "undo", "returns"})
 ICON_PX, SMALL_ICON_PX = 28, 26
 APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
@@ -35,7 +36,15 @@ def icon_pixmap(name: str, px: int, color: QColor, ratio: float) -> QPixmap:
     drawing = svg_text(name).replace("currentColor", color.name())
     if px >= LARGE_ICON_PX:
         drawing = drawing.replace(STROKE, LARGE_STROKE, 1)
-    return drawn(f"{name} {color.name()}", drawing, QSize(px, px), ratio)
+    pixmap = drawn(f"{name} {color.name()}", drawing, QSize(px, px), ratio)
+    return turned(pixmap) if name in TURNING else pixmap
+
+
+def turned(pixmap: QPixmap) -> QPixmap:
+    """Return a drawing that points onwards or back, as it points where lines begin at the right."""
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        return pixmap
+    return pixmap.transformed(QTransform.fromScale(-1, 1))
 
 
 def filled_pixmap(name: str, size: QSize, colors: Mapping[str, str], ratio: float) -> QPixmap:

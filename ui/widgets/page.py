@@ -6,7 +6,7 @@ Above 150 % there is one column: the rail goes, the whole page scrolls, context 
 # ruff: noqa: N802 — Qt's own method names
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,11 +41,14 @@ class Page(QWidget):
         self.header, self.band, self.with_rail = header, band, with_rail
         self.first_focus: QWidget = self
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(header.title.text())
         self._body = QWidget()
         body.set_pad(pad)
         self._body.setLayout(body)
         self._fixed, self._content, self._end = _column(), _column(), _column()
         self.area = _scroll_area(self._content)
+        self._content.installEventFilter(self)
+        self._fitted = (0, 0)  # the room there was, and the width that was asked
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -84,10 +87,21 @@ class Page(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stack what has become too wide with longer words, before it is laid out."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._content and self.isVisible():
+            asked = (self._room(), self._content.minimumSizeHint().width())
+            if asked[1] > asked[0] and asked != self._fitted:  # what cannot be fitted is not tried twice
+                self._fitted = asked
+                self.fit()
+        return super().eventFilter(watched, event)
+
+    def _room(self) -> int:
+        return self.width() - SCROLL_BAR_PX[self._theme.one_column]
+
     def fit(self) -> None:
         """Stack what is too wide for the page; to call when its content has changed."""
-        room = self.width() - SCROLL_BAR_PX[self._theme.one_column]
-        fit_width(self._body, room, one_column=self._theme.one_column)
+        fit_width(self._body, self._room(), one_column=self._theme.one_column)
 
     def _move_context(self, theme: Theme) -> None:
         if not isinstance(self.header, Header):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle
 
 from ui.theme import Theme
 from ui.tokens import Line, Radius
@@ -16,6 +17,16 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
 WRAPPED = Qt.TextFlag.TextWordWrap
 UNLIMITED = 100_000
+
+
+def placed(rect: QRect, within: QRect) -> QRect:
+    """Return where a rectangle that was counted from the left lies: as far from the right, where lines begin there."""
+    return QStyle.visualRect(QGuiApplication.layoutDirection(), within, rect)
+
+
+def paint_pixmap(painter: QPainter, rect: QRect, within: QRect, pixmap: QPixmap) -> None:
+    """Paint an icon or a shape at its place."""
+    painter.drawPixmap(placed(rect, within).topLeft(), pixmap)
 
 
 def paint_box(

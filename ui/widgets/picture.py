@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -23,6 +23,9 @@ class Machine(StrEnum):
     LAPTOP = "laptop"
     DESKTOP = "desktop"
     MONITOR = "monitor"
+    TELEVISION = "television"
+    PHONE = "phone"
+    TABLET = "tablet"
 
 
 class Picture(QLabel):
@@ -51,8 +54,13 @@ class Picture(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        colors = {str(role): self._theme.color(role).name() for role in COLORS}
-        colors["sticker"] = "1" if self._sticker else "0"  # opacity
         with QPainter(self) as painter:
-            name = f"pictures/{self._machine.value}"
-            painter.drawPixmap(0, 0, filled_pixmap(name, self.size(), colors, self.devicePixelRatioF()))
+            paint_machine(painter, self.rect(), self._machine, self._theme, sticker=self._sticker)
+
+
+def paint_machine(painter: QPainter, place: QRect, machine: Machine, theme: Theme, *, sticker: bool = False) -> None:
+    """Draw a machine."""
+    colors = {str(role): theme.color(role).name() for role in COLORS}
+    colors["sticker"] = "1" if sticker else "0"  # opacity
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(place.topLeft(), filled_pixmap(f"pictures/{machine.value}", place.size(), colors, ratio))

@@ -3,7 +3,7 @@
 # ruff: noqa: N802 — Qt's own method names
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -52,6 +52,7 @@ class Plate(QLabel):
         del event
         theme = self._theme
         with QPainter(self) as painter:
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as it is on the machine, in every language
             edge = theme.color("plate_edge")
             paint_box(painter, self.rect(), theme, fill=theme.color("plate"), edge=edge, line="edge", radius="control")
             self._paint_bars(painter)

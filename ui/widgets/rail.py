@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.theme import Theme, follow
 from ui.widgets.icons import Mark, icon_pixmap
-from ui.widgets.painting import CENTER, line_height, paint_box, paint_focus, paint_text, text_width
+from ui.widgets.painting import (
+    CENTER,
+    line_height,
+    paint_box,
+    paint_focus,
+    paint_pixmap,
+    paint_text,
+    placed,
+    text_width,
+)
 
 WIDTH, ITEM_HEIGHT, HEAD_HEIGHT, LEAST_HEAD_HEIGHT, BETWEEN = 124, 72, 88, 52, 2
 ICON_PX, ICON_MOST_PX, BADGE_PX, MARK_PX = 26, 32, 26, 40
@@ -88,8 +97,8 @@ class RailItem(QPushButton):
         gap = theme.space("s") if text else 0
         left = (self.width() - icon - gap - beside) // 2
         pixmap = icon_pixmap(self.entry.icon, icon, color, self.devicePixelRatioF())
-        painter.drawPixmap(left, top + (row - icon) // 2, pixmap)
-        place = QRect(left + icon + gap, top, beside, row)
+        paint_pixmap(painter, QRect(left, top + (row - icon) // 2, icon, icon), self.rect(), pixmap)
+        place = placed(QRect(left + icon + gap, top, beside, row), self.rect())
         if self._count:
             square = place.adjusted(0, 1, 0, -1)
             paint_box(painter, square, theme, fill=theme.color("amber"), radius="control")
@@ -152,7 +161,8 @@ class Rail(QWidget):
             painter.fillRect(self.rect(), self._theme.color("rail"))
             if self._theme.name == "high-contrast":
                 width = int(self._theme.line("edge"))
-                painter.fillRect(self.width() - width, 0, width, self.height(), self._theme.color("line"))
+                edge = placed(QRect(self.width() - width, 0, width, self.height()), self.rect())
+                painter.fillRect(edge, self._theme.color("line"))
 
 
 class _Head(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.signals import SAME_DRAWING, SHAPE_COLORS, Shape, Signal
 from ui.theme import Theme, follow
 from ui.tokens import ColorRole, TextRole
-from ui.widgets.icons import filled_pixmap
+from ui.widgets.icons import filled_pixmap, turned
 from ui.widgets.layouts import Row
 from ui.widgets.text import Label
 
@@ -43,7 +43,8 @@ def now_on_work_pixmap(px: int, theme: Theme, ratio: float) -> QPixmap:
 
 def _drawing(shape: Shape, px: int, colors: dict[str, str], ratio: float) -> QPixmap:
     drawing = SAME_DRAWING.get(shape, shape)
-    return filled_pixmap(f"signals/{drawing.value}", QSize(px, px), colors, ratio)
+    pixmap = filled_pixmap(f"signals/{drawing.value}", QSize(px, px), colors, ratio)
+    return turned(pixmap) if shape is Shape.NOW else pixmap
 
 
 class ShapeMark(QWidget):

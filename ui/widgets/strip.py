@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.signals import Shape, StepState
 from ui.theme import Theme, follow
 from ui.tokens import ColorRole
-from ui.widgets.painting import LEFT, line_height, paint_text, text_width
+from ui.widgets.painting import LEFT, line_height, paint_pixmap, paint_text, placed, text_width
 from ui.widgets.signal_shape import now_on_work_pixmap, shape_pixmap
 
 MOST_SEGMENTS, LEAST_SEGMENTS, BEFORE_NOW = 6, 3, 2
@@ -111,7 +111,7 @@ class Strip(QLabel):
         pitch = (self.width() - TIP + GAP) / number
         left, right = round(place * pitch), round((place + 1) * pitch) - GAP
         self._set_colors(painter, face)
-        painter.drawPath(_arrow(left, right, self.height(), notched=place > 0))
+        painter.drawPath(self._turned(_arrow(left, right, self.height(), notched=place > 0)))
         shape_left = left + (theme.space("l") if place == 0 else TIP + theme.space("m"))
         words_left = self._paint_shape(painter, step, shape_left, self.rect())
         word_font, detail_font = self._fonts(step)
@@ -119,9 +119,15 @@ class Strip(QLabel):
         top = (self.height() - high - low) // 2 + 1
         width = self.width()
         word = QRect(words_left, top, width, high)
-        paint_text(painter, word, step.word, word_font, theme.color(face.word), int(LEFT))
+        paint_text(painter, placed(word, self.rect()), step.word, word_font, theme.color(face.word), int(LEFT))
         detail = QRect(words_left, top + high - 2, width, low)
-        paint_text(painter, detail, step.detail, detail_font, theme.color(face.detail), int(LEFT))
+        paint_text(painter, placed(detail, self.rect()), step.detail, detail_font, theme.color(face.detail), int(LEFT))
+
+    def _turned(self, path: QPainterPath) -> QPainterPath:
+        """Let the arrows point to where one reads on."""
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            return path
+        return QTransform(-1, 0, 0, 1, self.width(), 0).map(path)
 
     def _paint_row(self, painter: QPainter, place: int, step: StripStep, number: int) -> None:
         del number
@@ -132,7 +138,9 @@ class Strip(QLabel):
         left = self._paint_shape(painter, step, theme.space("l"), row)
         word_font, _ = self._fonts(step)
         words = _in_one_line(step)
-        paint_text(painter, row.adjusted(left, 0, 0, 0), words, word_font, theme.color(face.word), int(LEFT))
+        paint_text(
+            painter, placed(row.adjusted(left, 0, 0, 0), row), words, word_font, theme.color(face.word), int(LEFT)
+        )
 
     def _set_colors(self, painter: QPainter, face: _Face) -> None:
         pen = QPen(self._theme.color(face.edge), self._theme.line("thin"))
@@ -143,7 +151,8 @@ class Strip(QLabel):
 
     def _paint_shape(self, painter: QPainter, step: StripStep, left: int, area: QRect) -> int:
         px = self._theme.icon(SHAPE_PX)
-        painter.drawPixmap(left, area.top() + (area.height() - px) // 2, self._shape(step, px))
+        place = QRect(left, area.top() + (area.height() - px) // 2, px, px)
+        paint_pixmap(painter, place, area, self._shape(step, px))
         return left + px + self._theme.space("s")
 
     def _shape(self, step: StripStep, px: int) -> QPixmap:

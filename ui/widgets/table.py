@@ -37,7 +37,7 @@ from ui.signals import Shape
 from ui.theme import Theme, follow, theme_holder
 from ui.tokens import ColorRole
 from ui.widgets.grade import grade_px, paint_grade
-from ui.widgets.painting import LEFT, line_height, paint_box, paint_text, text_width
+from ui.widgets.painting import LEFT, line_height, paint_box, paint_pixmap, paint_text, placed, text_width
 from ui.widgets.signal_shape import ROW_SHAPE_PX, shape_pixmap
 from ui.widgets.stock import dress_scroll_bars
 
@@ -236,7 +236,7 @@ class _Titles(QHeaderView):
         right = isinstance(first, Cell) and (
             first.style is CellStyle.NUMBER or (last and first.style is CellStyle.STATE)
         )
-        place = rect if last else rect.adjusted(0, 0, -theme.space("l"), 0)
+        place = rect if last else placed(rect.adjusted(0, 0, -theme.space("l"), 0), rect)
         font = theme.font("small", bold=True)
         paint_text(painter, place, words, font, theme.color("ink2"), RIGHT if right else int(LEFT))
 
@@ -297,7 +297,7 @@ class _Delegate(QStyledItemDelegate):
             left = 0
             for cell in line:
                 width = self._cell_width(cell)
-                self._paint_cell(painter, QRect(left, top, width, height), cell, last=False)
+                self._paint_cell(painter, placed(QRect(left, top, width, height), row), cell, last=False)
                 left += width + theme.space("m")
             top += height
 
@@ -324,7 +324,8 @@ class _Delegate(QStyledItemDelegate):
         theme = self._table.theme
         if cell.style is CellStyle.GRADE:
             px = grade_px(theme)
-            paint_grade(painter, QRect(rect.left(), rect.center().y() - px // 2 + 1, px, px), cell.text, theme)
+            square = QRect(rect.left(), rect.center().y() - px // 2 + 1, px, px)
+            paint_grade(painter, placed(square, rect), cell.text, theme)
             return
         font, color = self._look(cell)
         words = rect.adjusted(0, 0, 0 if last else -theme.space("l") * (not self._table.stacked), 0)
@@ -332,11 +333,12 @@ class _Delegate(QStyledItemDelegate):
         if cell.shape is not None:
             px = theme.icon(ROW_SHAPE_PX)
             ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(left, rect.center().y() - px // 2 + 1, shape_pixmap(cell.shape, px, theme, ratio))
+            place = QRect(left, rect.center().y() - px // 2 + 1, px, px)
+            paint_pixmap(painter, place, rect, shape_pixmap(cell.shape, px, theme, ratio))
             left += px + theme.space("s")
         flags = RIGHT if cell.style is CellStyle.NUMBER else int(LEFT)
         words.setLeft(left)
-        paint_text(painter, words, cell.text, font, theme.color(color), flags)
+        paint_text(painter, placed(words, rect), cell.text, font, theme.color(color), flags)
 
     def _look(self, cell: Cell) -> tuple[QFont, ColorRole]:
         theme = self._table.theme

@@ -18,6 +18,7 @@ from ui.widgets.painting import (
     paint_box,
     paint_focus,
     paint_text,
+    placed,
     text_height,
 )
 
@@ -85,15 +86,14 @@ class Tile(QPushButton):
             paint_box(painter, rect, theme, fill=fill, edge=edge, line="edge", radius="panel")
             top = self._top()
             left = theme.space("xl")
-            self._paint_square(painter, QRect(left, top, self._square(), self._square()))
+            self._paint_square(painter, placed(QRect(left, top, self._square(), self._square()), rect))
             self._paint_words(painter)
             if self._key:
                 size = key_cap_size(self._key, theme)
                 right = self.width() - theme.space("xl") - size.width()
                 where = (self.height() - size.height()) // 2 if theme.one_column else top
-                paint_key_cap(
-                    painter, QRect(right, where, size.width(), size.height()), self._key, theme, theme.color("ink")
-                )
+                cap = placed(QRect(right, where, size.width(), size.height()), rect)
+                paint_key_cap(painter, cap, self._key, theme, theme.color("ink"))
             if self.hasFocus():
                 paint_focus(painter, rect, theme, theme.color("ink"))
 
@@ -115,9 +115,9 @@ class Tile(QPushButton):
             top = (self.height() - self._words_height(width)) // 2
         else:
             left, top = theme.space("xl"), self._top() + self._square() + theme.space("m")
-        title = QRect(left, top, width, text_height(title_font, self.text(), width))
+        title = placed(QRect(left, top, width, text_height(title_font, self.text(), width)), self.rect())
         paint_text(painter, title, self.text(), title_font, theme.color("ink"), int(LEFT | WRAPPED))
-        context = QRect(left, title.bottom() + 1 + theme.space("xs"), width, self.height())
+        context = QRect(title.left(), title.bottom() + 1 + theme.space("xs"), width, self.height())
         paint_text(painter, context, self._context, font, theme.color("ink2"), int(TOP | WRAPPED))
 
     def _square(self) -> int:

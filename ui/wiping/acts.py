@@ -29,8 +29,12 @@ class Act(Enum):
     DESTROYED = "destroyed"
     LOST = "lost"
     NO_DRIVE = "no-drive"
+    NO_OTHER = "no-other"
     AUTHORISE = "authorise"
     FORBID = "forbid"
+
+
+FOR_A_MANAGER = frozenset({Act.VALIDATE, Act.AUTHORISE})  # after their PIN, where one is set
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ def faces() -> dict[Act, _Face]:
         Act.REJECT: _Face(_("Rejeter"), "back", "F3"),
         Act.ABSENT: _Face(_("Absent"), "without", "F2"),
         Act.NO_DRIVE: _Face(_("Aucun disque"), "search", "F2"),
+        Act.NO_OTHER: _Face(_("Aucun autre disque"), "search", "F2"),
         Act.DESTROYED: _Face(_("Détruit"), "drive", "F3"),
         Act.LOST: _Face(_("Perdu"), "search", "F11"),
     }
@@ -73,9 +78,10 @@ def question(act: Act) -> tuple[str, str]:
     looked = _("Vous avez ouvert et regardé. C'est noté avec votre nom.")
     words = {
         Act.STOP: (_("Arrêter cet effacement ?"), _("Le disque restera « non effacé ».")),
-        Act.REJECT: (_("Rejeter cet effacement ?"), _("Il faudra l'effacer à nouveau.")),
+        Act.REJECT: (_("Rejeter cet effacement ?"), _("Cela ne s'annule pas : il faudra l'effacer à nouveau.")),
         Act.ABSENT: (_("Ce disque n'est pas dans l'ordinateur ?"), looked),
         Act.NO_DRIVE: (_("Il n'y a aucun disque dedans ?"), looked),
+        Act.NO_OTHER: (_("Il n'y a aucun autre disque dedans ?"), looked),
         Act.DESTROYED: (_("Avez-vous vu ce disque détruit ?"), named),
         Act.AUTHORISE: (
             _("Autoriser l'effacement de tout le lot ?"),

@@ -21,7 +21,9 @@ from ui.widgets.painting import (
     longest_word,
     paint_box,
     paint_focus,
+    paint_pixmap,
     paint_text,
+    placed,
     text_height,
     text_width,
 )
@@ -183,23 +185,24 @@ class WipeCard(QPushButton):
             if under:
                 place.setTop(rect.bottom() + 1 - line_height(font))
                 place.setLeft(rect.left() + self._before(line))
-            paint_text(painter, place, line.right, font, color, int(LEFT) if under else RIGHT)
+            paint_text(painter, placed(place, rect), line.right, font, color, int(LEFT) if under else RIGHT)
         words = rect.adjusted(self._before(line), 0, 0, -line_height(theme.font("body")) if under else 0)
         if line.marked:
             px = theme.icon(SHAPE_PX)
             first = min(line_height(self._font(line)), words.height())
             where = rect.top() + max(0, (first - px) // 2)
-            painter.drawPixmap(
-                rect.left(), where, shape_pixmap(self.told.shape, px, theme, painter.device().devicePixelRatioF())
-            )
-        paint_text(painter, words, line.left, self._font(line), theme.color(line.color), TOP | int(WRAPPED))
+            shape = shape_pixmap(self.told.shape, px, theme, painter.device().devicePixelRatioF())
+            paint_pixmap(painter, QRect(rect.left(), where, px, px), rect, shape)
+        paint_text(
+            painter, placed(words, rect), line.left, self._font(line), theme.color(line.color), TOP | int(WRAPPED)
+        )
 
     def _paint_bars(self, painter: QPainter, rect: QRect) -> None:
         pitch = (rect.width() + GAP_PX) / len(self.told.stages)
         for place, fraction in enumerate(self.told.stages):
             left, right = round(place * pitch), round((place + 1) * pitch) - GAP_PX
             bar = QRect(rect.left() + left, rect.top(), right - left, rect.height())
-            paint_progress(painter, bar, self._theme, fraction)
+            paint_progress(painter, placed(bar, rect), self._theme, fraction)
 
 
 def _lines(told: Told, *, detailed: bool) -> Iterator[_Line]:

@@ -104,6 +104,8 @@ class Confirm(QWidget):
             self.acts.offer((Act.ABSENT, Act.DESTROYED, Act.LOST), About(plan.code, (missing.card.code,), words))
         elif waiting and not allowed:
             self.acts.offer((Act.VALIDATE, Act.REJECT), About(plan.code, waiting))
+        elif plan.unlisted and not allowed:
+            self.acts.offer((Act.NO_OTHER,), About(plan.code))
         else:
             self.acts.offer((), About(plan.code))
 

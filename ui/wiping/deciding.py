@@ -36,6 +36,9 @@ def decide(workshop: Workshop, actor: Actor, act: Act, about: About) -> str:
     if act is Act.NO_DRIVE:
         wiping.check_bays(actor, about.code)
         return shown(_("Aucun disque dedans : noté"))
+    if act is Act.NO_OTHER:
+        wiping.check_bays(actor, about.code)
+        return shown(_("Aucun autre disque dedans : noté"))
     verb, words = verbs[act]
     for drive in about.drives:
         verb(actor, drive)

@@ -6,12 +6,13 @@ A lot's slip shows the lot, which a manager may authorise once; a drive that no 
 # ruff: noqa: N802 — Qt's own method names
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from ui.screen import Answered, Screen
+from ui.screen import Answered, CardAct, Screen
 from ui.session import Session
 from ui.signals import Signal as BandSignal
 from ui.widgets.band import Band, Form
@@ -19,7 +20,7 @@ from ui.widgets.header import Header
 from ui.widgets.layouts import Row
 from ui.widgets.page import Page
 from ui.wiping import asking
-from ui.wiping.acts import About, Act
+from ui.wiping.acts import FOR_A_MANAGER, About, Act, faces
 from ui.wiping.card import STEPS as ARROWS
 from ui.wiping.deciding import decide
 from ui.wiping.fates import to_erase, why_not
@@ -28,6 +29,7 @@ from ui.wiping.left import Left, Mode
 from ui.wiping.newcomer import Newcomer
 from ui.wiping.running import Running
 from ui.words import BandWords
+from workshop.domain.codes import Command
 from workshop.domain.errors import WorkshopError
 from workshop.domain.lots import DriveCard
 from workshop.domain.scanning import Said
@@ -142,6 +144,15 @@ class WipingScreen(Screen):
 
     def choose(self, number: int) -> bool:
         return self.left.choose(number)
+
+    @property
+    def commands(self) -> Mapping[Command, CardAct]:
+        """What is decided here lasts: the card only takes a question back."""
+        return {Command.NO: self.go_back} if any(acts.asking for acts in self.left.all_acts) else {}
+
+    @property
+    def about(self) -> str:
+        return self.code
 
     def go_back(self) -> bool:
         if self.left.withdraw():
@@ -365,8 +376,13 @@ class WipingScreen(Screen):
         if act is Act.REDO:
             self._choose(about.code, "")
             return
-        job = partial(decide, self.session.workshop, self.session.actor, act, about)
-        self.aside(job, self._decided)
+        if act in FOR_A_MANAGER:
+            self.vouch(shown(faces()[act].word), partial(self._really_decide, act, about))
+        else:
+            self._really_decide(act, about)
+
+    def _really_decide(self, act: Act, about: About) -> None:
+        self.aside(partial(decide, self.session.workshop, self.session.actor, act, about), self._decided)
 
     def _decided(self, words: str) -> None:
         self.said.emit(words)

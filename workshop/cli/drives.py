@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.bootstrap import Workshop
+from workshop.cli.badges import vouch
 from workshop.cli.console import Console, Exit, write_file
 from workshop.cli.people import opened
 from workshop.domain.drives import Disposition
@@ -98,6 +99,7 @@ def _done(workshop: Workshop, actor: Actor, code: str, act: str | None, photo: b
         case "lost":
             return wiping.report_lost(actor, code, note)
         case "validate":
+            vouch(workshop, actor)
             return workshop.validating.validate(actor, code)
         case "reject":
             return wiping.reject(actor, code, note)

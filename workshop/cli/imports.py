@@ -1,14 +1,18 @@
-"""`import`: reports of other tools. What they say is declared by them, never proven by Établi."""
+"""`import`: report files. What other tools say of wipes is declared by them, never proven by Établi."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import stat
+from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from workshop.bootstrap import imports
+from workshop.bootstrap import Workshop, report_files
+from workshop.cli import reports
 from workshop.cli.console import Console, Exit
 from workshop.cli.people import opened
 from workshop.domain.content import to_content
@@ -25,36 +29,119 @@ from workshop.domain.imports import (
     Unmatched,
     WhyNotRead,
 )
+from workshop.domain.reports import Arrival, Partly
 from workshop.domain.typography import grouped
 from workshop.services.imports import ImportLine, ImportResult, Outcome, Why
+from workshop.services.report_files import FileTaken
+from workshop.services.reports import Arrived
 from workshop.settings import Settings
 from workshop.texts import _
 from workshop.words import trouble
+
+MOST_FILES = 10_000
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add this word's commands."""
     take = commands.add_parser(
-        "import", parents=[shared], help=_("reprendre les rapports d'effacement d'autres outils")
+        "import",
+        parents=[shared],
+        help=_("reprendre des rapports : effacements et ordinateurs, de la sonde ou d'ailleurs"),
     )
-    take.add_argument("files", nargs="+", type=Path, metavar="FICHIER")
+    take.add_argument("files", nargs="+", type=Path, metavar="FICHIER", help=_("un fichier, ou un dossier entier"))
     take.set_defaults(command=_import)
 
 
 def _import(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
-    results: list[ImportResult] = []
-    unreadable = 0
+    """Take every file, and every file of every folder. As JSON: a list, one entry a file.
+
+    `name`; `not_read` (why, detail) where it is no report. Its wipes: `tool`, `tool_version`, `format`,
+    `format_never_seen`, `made_at`, `problems`, `file` (SHA-256 of what was kept), `fact`, `lines` (entry, outcome,
+    drive, machine, reasons). `machine`: null, or what became of the machine that it describes: `result` (attached,
+    waiting, known, dismissed), `digest`, `state`, `why` it waits, `machine` (code), maker, model, serial, category,
+    tool, format, `authenticity`, `arrived_at`, `name`, `file`, and `problems` of its reading. `taken`: nothing of it
+    is left for a person. The exit code is 0 where that is so for every file.
+    """
+    taken: list[FileTaken] = []
+    troubles: list[MediumError] = []  # one bad file hides no other
     with closing(opened(settings)) as workshop:
-        taking, actor = imports(workshop), workshop.actor()
-        for path in options.files:
+        files, actor = report_files(workshop), workshop.actor()
+        for path in chain.from_iterable(_files_of(path, troubles) for path in options.files):
             try:
-                results.append(taking.take(actor, path.name, _content(path)))
-            except MediumError as error:  # one bad file hides no other
-                unreadable += 1
-                console.say(str(trouble(error)))
-    lines = [line for result in results for line in _lines(result)]
-    console.answer([_told(result) for result in results], *lines)
-    return Exit.DONE if not unreadable and all(result.taken for result in results) else Exit.REFUSED
+                taken.append(files.take(actor, path.name, _content(path)))
+            except MediumError as error:
+                troubles.append(error)
+        problems = [_problems(workshop, item) for item in taken]
+    for problem in troubles:
+        console.say(str(trouble(problem)))
+    content = [_answer(item, partly) for item, partly in zip(taken, problems, strict=True)]
+    lines = [line for item, partly in zip(taken, problems, strict=True) for line in _said(item, partly)]
+    console.answer(content, *lines)
+    return Exit.DONE if taken and not troubles and all(item.taken for item in taken) else Exit.REFUSED
+
+
+def _files_of(path: Path, troubles: list[MediumError]) -> Iterator[Path]:
+    """List a file, or the files of a folder: no hidden ones, through no link, not without end."""
+    if path.is_symlink() or not path.is_dir():
+        yield path
+        return
+
+    def unreadable(problem: OSError) -> None:
+        troubles.append(MediumError(str(problem.filename), problem.strerror or str(problem)))
+
+    found = 0
+    for folder, folders, names in os.walk(path, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(folder, name)
+            if name.startswith(".") or file.is_symlink():
+                continue
+            found += 1
+            if found > MOST_FILES:
+                troubles.append(MediumError(str(path), _("plus de {count} fichiers").format(count=MOST_FILES)))
+                return
+            yield file
+
+
+def _problems(workshop: Workshop, item: FileTaken) -> tuple[Partly, ...]:
+    return workshop.reports.read(item.machine.card.digest).problems if item.machine else ()
+
+
+def _answer(item: FileTaken, problems: tuple[Partly, ...]) -> dict[str, Any]:
+    machine = item.machine
+    arrived = {"result": machine.result, **reports.told(machine.card), "problems": list(problems)} if machine else None
+    return {**_told(item.wipes), "machine": arrived, "taken": item.taken}
+
+
+def _said(item: FileTaken, problems: tuple[Partly, ...]) -> list[str]:
+    """Say what became of the wipes, where there are any, and of the machine, where there is one."""
+    of_wipes = _lines(item.wipes) if item.wipes.report or item.machine is None else []
+    if item.machine is None:
+        return of_wipes
+    card = item.machine.card
+    lines = [_("{name} : {report}").format(name=item.wipes.name, report=reports.line(card))]
+    lines += ["  " + _arrival(item.machine), *(f"  {_partly(problem)}" for problem in problems)]
+    return [*of_wipes, *lines]
+
+
+def _arrival(arrived: Arrived) -> str:
+    card = arrived.card
+    state = {
+        Arrival.ATTACHED: _("C'est le diagnostic de l'ordinateur {code}.").format(code=grouped(card.machine)),
+        Arrival.WAITING: _("Il attend : « workshop reports »."),
+        Arrival.DISMISSED: _("Il a été mis de côté."),
+    }[card.state]
+    return _("Déjà repris. {state}").format(state=state) if arrived.result is Arrival.KNOWN else state
+
+
+def _partly(problem: Partly) -> str:
+    words = {
+        Partly.ENTRY_UNREADABLE: _("Une partie du rapport n'a pas pu être lue."),
+        Partly.BROKEN: _("L'outil a mal écrit ce rapport : ce qui pouvait être lu l'a été."),
+        Partly.TOO_MANY: _("Le rapport est trop long : une partie n'a pas été lue."),
+        Partly.ONLY_A_PART: _("Ce rapport ne contient qu'une partie d'un inventaire."),
+    }
+    return words[problem]
 
 
 def _content(path: Path) -> bytes:
@@ -83,7 +170,6 @@ def _told(result: ImportResult) -> dict[str, Any]:
         "file": result.file,
         "fact": result.fact,
         "lines": to_content(result.lines),
-        "taken": result.taken,
     }
 
 
@@ -195,7 +281,9 @@ def _not_read(answer: NotRead) -> str:
     words = {
         WhyNotRead.EMPTY: _("Le fichier est vide."),
         WhyNotRead.TOO_LARGE: _("Le fichier est trop gros pour un rapport."),
-        WhyNotRead.UNKNOWN_FORMAT: _("Ce n'est pas un rapport connu (nwipe, usody-sanitize, eReuse, Blancco)."),
+        WhyNotRead.UNKNOWN_FORMAT: _(
+            "Ce n'est pas un rapport connu (nwipe, usody-sanitize, eReuse, Blancco, GLPI, lshw, hwinfo, Établi)."
+        ),
         WhyNotRead.DAMAGED: _("Le fichier est abîmé."),
         WhyNotRead.FORBIDDEN: _("Le fichier contient ce qu'un rapport ne doit pas contenir (mot de passe, entités)."),
         WhyNotRead.TOO_SLOW: _("Le lire prend trop de temps : il est piégé ou abîmé."),

@@ -7,7 +7,31 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from workshop.cli import chain, drives, imports, papers, people, reading, rehearsal, seals, verifier, wipe_door, wiping
+from workshop.cli import (
+    asset_lists,
+    badges,
+    chain,
+    drives,
+    exports,
+    facts,
+    imports,
+    inspection,
+    papers,
+    people,
+    probe,
+    reading,
+    rehearsal,
+    reports,
+    review,
+    seals,
+    sticks,
+    storage,
+    undoing,
+    verifier,
+    wipe_door,
+    wiping,
+)
+from workshop.cli import settings as settings_word
 from workshop.cli.console import Console, Exit
 from workshop.domain.errors import RecordingError, SettingsError, WorkshopError
 from workshop.settings import Profile, Settings, load_settings, settings_path
@@ -62,6 +86,20 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help=_("répondre en JSON, sur la sortie standard"))
     shared.add_argument("--database", default="", metavar="URL", help=_("autre base de données que celle des réglages"))
     commands = parser.add_subparsers(required=True, metavar=_("COMMANDE"))
-    for word in (rehearsal, reading, people, chain, drives, wiping, imports, papers, verifier, seals, wipe_door):
+    for word in (rehearsal, reading, facts, people, chain, drives, wiping, imports, papers, verifier, seals, wipe_door):
+        word.add_commands(commands, shared)
+    for word in (
+        asset_lists,
+        badges,
+        inspection,
+        probe,
+        sticks,
+        reports,
+        review,
+        exports,
+        storage,
+        undoing,
+        settings_word,
+    ):
         word.add_commands(commands, shared)
     return parser

@@ -12,7 +12,8 @@ from workshop.cli.certificates import add_certificate
 from workshop.cli.console import Console, Exit, write_file
 from workshop.cli.people import opened
 from workshop.domain.errors import MediumError
-from workshop.seal_wiring import NamedFile, verify_pdf
+from workshop.domain.seals import written_fingerprint
+from workshop.seal_wiring import NamedFile, fingerprint_in, verify_pdf
 from workshop.services.documents import CSV
 from workshop.settings import Settings
 from workshop.texts import _
@@ -36,7 +37,13 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     manifest.set_defaults(command=_manifest)
     verify = commands.add_parser("verify", parents=[shared], help=_("vérifier un certificat, sans réseau"))
     verify.add_argument("file", type=Path, metavar="FICHIER.pdf")
-    verify.add_argument("--trust", action="append", default=[], metavar="EMPREINTE", help=_("sceau de confiance"))
+    verify.add_argument(
+        "--trust",
+        action="append",
+        default=[],
+        metavar="SCEAU",
+        help=_("sceau de confiance : son empreinte, ou le fichier que l'atelier a donné"),
+    )
     verify.add_argument(
         "--revoked", type=Path, metavar="FICHIER", help=_("la liste de l'atelier, ou des empreintes, une par ligne")
     )
@@ -78,13 +85,23 @@ def _manifest(options: argparse.Namespace, settings: Settings, console: Console)
 
 def _verify(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
     listed, replacing = _named(options.revoked), _named(options.replacing)
-    verdict = verify_pdf(_read(options.file), settings, options.trust, listed=listed, replacing=replacing)
+    verdict = verify_pdf(_read(options.file), settings, _trusted(options.trust), listed=listed, replacing=replacing)
     console.answer(verdict.content, *verdict.lines)
     return Exit.DONE if verdict.authentic else Exit.REFUSED
 
 
+def _trusted(given: list[str]) -> list[str]:
+    """Return fingerprints: each was given as one, or as the file of a seal."""
+    found = (item if written_fingerprint(item) else fingerprint_in(_of(Path(item))) for item in given)
+    return list(found)
+
+
+def _of(path: Path) -> NamedFile:
+    return NamedFile(str(path), _read(path))
+
+
 def _named(path: Path | None) -> NamedFile | None:
-    return NamedFile(str(path), _read(path)) if path else None
+    return _of(path) if path else None
 
 
 def _read(path: Path) -> bytes:

@@ -8,6 +8,8 @@ from typing import Any
 
 from workshop.bootstrap import SystemClock, machine, parse_output, readable_tools, record_machine
 from workshop.cli.console import Console, Exit
+from workshop.cli.exports import eligible_lines
+from workshop.cli.rights import progress_words, without_rights
 from workshop.domain.diagnosis import Battery, Diagnosis, DriveReading, drive_health
 from workshop.domain.errors import MediumError
 from workshop.settings import Settings
@@ -32,14 +34,17 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     parse.set_defaults(command=_parse)
 
 
-def _read(options: argparse.Namespace, _settings: Settings, console: Console) -> Exit:
-    reading = machine(options.machine, SystemClock()).read(lambda tool: console.say(f"  {tool}"))
+def _read(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    chosen = machine(options.machine, SystemClock(), settings)
+    reading = chosen.read(lambda part: console.say(progress_words(part)))
     console.answer(reading.diagnosis, *_lines(reading.diagnosis))
+    if (missing := without_rights(reading.diagnosis)) is not None:
+        console.say(missing)
     return Exit.DONE
 
 
-def _record(options: argparse.Namespace, _settings: Settings, console: Console) -> Exit:
-    count = record_machine(options.folder, SystemClock())
+def _record(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    count = record_machine(options.folder, SystemClock(), settings)
     console.answer(
         {"folder": str(options.folder), "answers": count},
         _("{count} réponses enregistrées dans {folder}.").format(count=count, folder=options.folder),
@@ -76,12 +81,11 @@ def _lines(diagnosis: Diagnosis) -> list[str]:
     ]
     lines += [_("Disque : {drive}").format(drive=_drive(drive)) for drive in diagnosis.drives]
     lines += [_("Batterie : {battery}").format(battery=_battery(battery)) for battery in diagnosis.batteries]
-    lines += [_("Blocage : {kind} ({seen})").format(kind=lock.kind.value, seen=lock.seen) for lock in diagnosis.locks]
     lines += [
         _("Non lu : {what} ({why}) {detail}").format(what=item.what, why=item.why.value, detail=item.detail).strip()
         for item in diagnosis.unread
     ]
-    return lines
+    return lines + eligible_lines(diagnosis)
 
 
 def _memory(diagnosis: Diagnosis) -> str:

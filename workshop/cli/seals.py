@@ -53,6 +53,9 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     bring = acts.add_parser("bring", parents=[by, secret, where], help=_("apporter un sceau, ou reprendre sa copie"))
     bring.add_argument("file", type=Path, metavar="FICHIER.p12")
     bring.set_defaults(command=_bring)
+    public = acts.add_parser("public", parents=[shared], help=_("écrire le fichier du sceau, pour ceux qui vérifient"))
+    public.add_argument("--out", type=Path, required=True, metavar="FICHIER.pem")
+    public.set_defaults(command=_public)
     renew = acts.add_parser("renew", parents=[by, where], help=_("renouveler le sceau : ce qu'il a scellé reste bon"))
     renew.set_defaults(command=_renew)
     _add_revoking(acts, by, where)
@@ -92,6 +95,16 @@ def _save(options: argparse.Namespace, settings: Settings, console: Console) -> 
         {"file": str(options.out), "fingerprint_sha256": facts.fingerprint},
         str(options.out),
         _("Gardez ce fichier et son mot de passe loin de ce poste, et loin l'un de l'autre."),
+    )
+    return Exit.DONE
+
+
+def _public(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    with closing(opened(settings)) as workshop:
+        write_file(options.out, workshop.seals.public())
+        facts = workshop.seals.view().facts
+    console.answer(
+        {"file": str(options.out), "fingerprint_sha256": facts.fingerprint if facts else ""}, str(options.out)
     )
     return Exit.DONE
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workshop.domain import events as happened
+from workshop.domain.diagnosis import Category
 from workshop.domain.drives import Disposition, Refusal, Validation
 from workshop.domain.entries import Recorded
 from workshop.domain.holds import Aside
@@ -45,6 +46,7 @@ class Action(StrEnum):
     INSTALL = "install"
     INSPECT = "inspect"
     GRADE = "grade"
+    REMOVE_TAG = "remove-tag"
     MAKE_READY = "make-ready"
     RESERVE = "reserve"
     PACK = "pack"
@@ -55,6 +57,7 @@ class Action(StrEnum):
     BRING_BACK = "bring-back"
 
 
+_NEVER_READ = frozenset({Category.SMARTPHONE, Category.TELEVISION})  # no reading of ours runs on them
 _LAST_STEPS = (State.READY, State.RESERVED, State.PACKED, State.DELIVERED)
 SEGMENTS = 6
 
@@ -91,7 +94,14 @@ def next_action(machine: Machine, *, was_read: bool) -> Action:
     if machine.promise:
         after = (Action.RESERVE, Action.PACK, Action.DELIVER, Action.NOTHING, Action.NOTHING)
         return after[machine.promise - 1]
-    if not was_read and not machine.drives and not machine.bays_empty and data_objections(machine, machine.policy):
+    readable = machine.category not in _NEVER_READ
+    if (
+        readable
+        and not was_read
+        and not machine.drives
+        and not machine.bays_empty
+        and data_objections(machine, machine.policy)
+    ):
         return Action.READ
     return _next_step(machine)
 
@@ -106,7 +116,9 @@ def _next_step(machine: Machine) -> Action:
     for state, done in machine.steps():
         if not done:
             return actions.get(state) or _next_for_data(machine)
-    return Action.MAKE_READY if machine.eligible else Action.NOTHING
+    if not machine.eligible:
+        return Action.NOTHING
+    return Action.REMOVE_TAG if machine.tag_on else Action.MAKE_READY
 
 
 def _next_for_data(machine: Machine) -> Action:
@@ -116,6 +128,9 @@ def _next_for_data(machine: Machine) -> Action:
         return Action.RELEASE
     if Refusal.NO_DRIVE_KNOWN in refusals:
         return Action.CHECK_BAYS
+    if refusals == {Refusal.DRIVES_NOT_LISTED}:
+        return Action.CHECK_BAYS
+    refusals = refusals - {Refusal.DRIVES_NOT_LISTED}
     if refusals == {Refusal.DRIVE_LOST}:  # an incident, not a job for this bench
         return Action.NOTHING
     if Refusal.DRIVE_FAILED in refusals:
@@ -137,6 +152,7 @@ _MARKS_OF: dict[type[happened.Event], State] = {
     happened.AbsenceAttested: State.WIPED,
     happened.BaysChecked: State.WIPED,
     happened.SystemInstalled: State.INSTALLED,
+    happened.FunctionTested: State.TESTED,
     happened.MachineInspected: State.TESTED,
     happened.MachineGraded: State.GRADED,
     happened.MachineReady: State.READY,

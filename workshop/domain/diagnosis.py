@@ -114,6 +114,7 @@ class DriveReading:
     security_frozen: bool | None = None
     rotation_rpm: int | None = None  # 0: nothing turns in it
     form_factor: str | None = None
+    native_bytes: int | None = None  # its size with the sectors that it hides (HPA, DCO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class LockKind(StrEnum):
     COMPUTRACE = "computrace"
     AUTOPILOT = "autopilot"
     ACTIVATION = "activation"
+    MDM = "mdm"  # an organisation manages it: a domain, Entra, a management service
 
 
 @dataclass(frozen=True, slots=True)

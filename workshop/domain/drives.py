@@ -40,6 +40,7 @@ class Refusal(StrEnum):
     LOCKED = "locked"
     SET_ASIDE = "set-aside"
     NO_DRIVE_KNOWN = "no-drive-known"
+    DRIVES_NOT_LISTED = "drives-not-listed"  # some are known, but nobody whom we trust has looked for all of them
     DRIVE_OPEN = "drive-open"
     DRIVE_TO_VALIDATE = "drive-to-validate"
     DRIVE_REJECTED = "drive-rejected"
@@ -53,11 +54,13 @@ class Refusal(StrEnum):
     NOT_TESTED = "not-tested"
     NOT_GRADED = "not-graded"
     NOT_ELIGIBLE = "not-eligible"
+    TAG_ON = "tag-on"  # the donor's inventory tag
     NOT_READY = "not-ready"
     NOT_RESERVED = "not-reserved"
     NOT_PACKED = "not-packed"
     NOT_DELIVERED = "not-delivered"
     ALREADY_OUT = "already-out"
+    IN_A_BOX = "in-a-box"
     ALREADY_THERE = "already-there"
     OTHER_ORDER = "other-order"
     ORDER_COMPLETE = "order-complete"
@@ -78,10 +81,14 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a contract lets pass beside a plain proof: named reservations, named foreign tools. Nothing by default."""
+    """What a contract lets pass beside a plain proof: named reservations, named foreign tools. Nothing by default.
+
+    `tags_removed`: no machine leaves under the inventory tag of its donor.
+    """
 
     accepted_reservations: tuple[str, ...] = ()
     declared_tools: tuple[str, ...] = ()
+    tags_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

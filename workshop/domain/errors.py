@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from workshop.domain.interlocks import Interlock
+from workshop.domain.pins import PinProblem
 from workshop.domain.seals import SealProblem
 
 
@@ -115,6 +116,15 @@ class WipeRefusedError(WorkshopError):
         super().__init__(f"{rule}: {detail}")
         self.rule = rule
         self.detail = detail
+
+
+class PinError(WorkshopError):
+    """A PIN is not taken; `seconds`: how long no other one is. The PIN itself is never carried."""
+
+    def __init__(self, problem: PinProblem, seconds: int = 0) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+        self.seconds = seconds
 
 
 class SealError(WorkshopError):

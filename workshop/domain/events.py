@@ -8,13 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from workshop.domain.asset_list_events import AssetListTaken as AssetListTaken  # noqa: PLC0414
+from workshop.domain.asset_list_events import TagRemoved as TagRemoved  # noqa: PLC0414
+from workshop.domain.event import Event as Event  # noqa: PLC0414 — every kind is found here
 from workshop.domain.holds import Aside, HoldReason
+from workshop.domain.inspection_events import FunctionTested as FunctionTested  # noqa: PLC0414
+from workshop.domain.inspection_events import PhotoTaken as PhotoTaken  # noqa: PLC0414
+from workshop.domain.inspection_events import SystemInstalled as SystemInstalled  # noqa: PLC0414
+from workshop.domain.inspection_events import SystemWanted as SystemWanted  # noqa: PLC0414
 from workshop.domain.proofs import Doubt, Reservation
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened to one subject (machine, drive, lot, order, box, person)."""
+from workshop.domain.report_events import ReportAttached as ReportAttached  # noqa: PLC0414
+from workshop.domain.report_events import ReportDismissed as ReportDismissed  # noqa: PLC0414
+from workshop.domain.report_events import StickForgotten as StickForgotten  # noqa: PLC0414
+from workshop.domain.report_events import StickPrepared as StickPrepared  # noqa: PLC0414
+from workshop.domain.storage_events import MachineMissed as MachineMissed  # noqa: PLC0414
+from workshop.domain.storage_events import MachineStored as MachineStored  # noqa: PLC0414
+from workshop.domain.storage_events import PlaceMade as PlaceMade  # noqa: PLC0414
+from workshop.domain.storage_events import StockCounted as StockCounted  # noqa: PLC0414
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class LotClosed(Event):
 
     received: int
     missing: int = 0
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,8 @@ class MachineExpected(Event):
     maker: str = ""
     model: str = ""
     serial: str = ""
+    inventory: str = ""
+    category: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +79,14 @@ class ChargerSeen(Event):
 
 @dataclass(frozen=True, slots=True)
 class MachineDiagnosed(Event):
-    """A reading was attached; `reading` is its digest."""
+    """A reading was attached, by its digest; `waited`: before its machine. `listed`: all drives, by whom we trust."""
 
     reading: str
     category: str = "unknown"
     maker: str = ""
     model: str = ""
+    waited: bool = False
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +138,9 @@ class DriveDetached(Event):
 
 @dataclass(frozen=True, slots=True)
 class BaysChecked(Event):
-    """A person looked into the machine and found no drive."""
+    """A person looked into the machine and found no drive but those that are known."""
 
     photo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SystemWanted(Event):
-    """The order wants an operating system on this machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class SystemInstalled(Event):
-    """An operating system is on the machine."""
-
-    name: str
-    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class MachineReady(Event):
 
     accepted_reservations: tuple[str, ...] = ()
     declared_tools: tuple[str, ...] = ()
+    tags_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +347,13 @@ class DocumentIssued(Event):
     number: str
     content: str
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSettled(Event):
+    """A person looked at a refused scan, by its number, and nothing of it is left to do. The subject is the workshop."""
+
+    scan: int
 
 
 @dataclass(frozen=True, slots=True)

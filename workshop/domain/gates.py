@@ -13,6 +13,7 @@ from workshop.domain import events as happened
 from workshop.domain.diagnosis import WITHOUT_MEDIUM, Category
 from workshop.domain.drives import Drive, Policy, Refusal, against_drive_event, against_release, refused_by_drive
 from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
+from workshop.domain.inspection import Tested
 
 
 class State(StrEnum):
@@ -66,17 +67,25 @@ class Machine:
     returned: bool = False
     triaged: bool = False
     bays_empty: bool = False
+    bays_looked: bool = False  # since the last change of its drives
+    drives_told: bool = False  # by a reading that is not trusted, or that could not list them all
+    drives_listed: bool = False  # by a trusted reading, whole
     system_wanted: bool = False
     installed: bool = False
     tested: bool = False
+    answers: tuple[Tested, ...] = ()  # one by one, as they were given; a whole inspection at once has none here
     letter: str = ""
     eligible: bool = False
+    tag_on: bool = False  # the donor's inventory tag is known, and nobody said that it was taken off
     promise: int = BEFORE
     policy: Policy = field(default_factory=Policy)
     order: str = ""
     recipient: int = 0
     box: str = ""
     manifest: str = ""
+    place: str = ""
+    place_turn: int = 0
+    place_changed: bool = False
     aside: Aside | None = None
     holds: frozenset[HoldReason] = frozenset()
     drives: tuple[Drive, ...] = ()
@@ -138,6 +147,12 @@ class Machine:
         )
 
 
+def drives_are_unlisted(machine: Machine) -> bool:
+    """Tell whether some drives are known, but nobody whom we trust has looked for all of them."""
+    looked = machine.drives_listed or machine.bays_looked or machine.bays_empty
+    return bool(machine.drives) and machine.drives_told and not looked
+
+
 def data_objections(machine: Machine, policy: Policy) -> tuple[Objection, ...]:
     """Say which drives keep a machine from leaving. No known drive is an objection too, unless somebody looked."""
     if machine.without_medium:
@@ -145,7 +160,8 @@ def data_objections(machine: Machine, policy: Policy) -> tuple[Objection, ...]:
     if not machine.drives and not machine.bays_empty:
         return (Objection(Refusal.NO_DRIVE_KNOWN),)
     refused = ((refused_by_drive(drive, policy), drive.id) for drive in machine.drives)
-    return tuple(Objection(refusal, drive) for refusal, drive in refused if refusal)
+    unlisted = (Objection(Refusal.DRIVES_NOT_LISTED),) if drives_are_unlisted(machine) else ()
+    return (*(Objection(refusal, drive) for refusal, drive in refused if refusal), *unlisted)
 
 
 def gate(machine: Machine, policy: Policy) -> tuple[Objection, ...]:
@@ -167,15 +183,17 @@ def gate(machine: Machine, policy: Policy) -> tuple[Objection, ...]:
     found += [Objection(missing[step]) for step, done in machine.steps() if step in missing and not done]
     if machine.letter and not machine.eligible:
         found.append(Objection(Refusal.NOT_ELIGIBLE))
+    if policy.tags_removed and machine.tag_on:
+        found.append(Objection(Refusal.TAG_ON))
     return tuple(found)
 
 
 def why_not(machine: Machine, event: happened.Event) -> tuple[Objection, ...]:
     """List what forbids an act now; empty means that it may be done."""
     match event:
-        case happened.MachineReady(reservations, tools):
+        case happened.MachineReady(reservations, tools, tags_removed):
             there = (Objection(Refusal.ALREADY_THERE),) if machine.promise else ()
-            return (*gate(machine, Policy(reservations, tools)), *there)
+            return (*gate(machine, Policy(reservations, tools, tags_removed)), *there)
         case (
             happened.MachineReserved()
             | happened.MachinePacked()
@@ -190,6 +208,8 @@ def why_not(machine: Machine, event: happened.Event) -> tuple[Objection, ...]:
             return () if machine.promise >= DELIVERED else (Objection(Refusal.NOT_DELIVERED),)
         case happened.MachineSetAside(where):
             return _against_leaving(machine, where)
+        case happened.MachineStored():
+            return _against_storing(machine)
         case happened.HoldReleased():
             refusal = against_release(event)
             return (Objection(refusal),) if refusal else ()
@@ -204,8 +224,10 @@ _WORK = (
     happened.MachineTriaged,
     happened.BaysChecked,
     happened.SystemInstalled,
+    happened.FunctionTested,
     happened.MachineInspected,
     happened.MachineGraded,
+    happened.TagRemoved,
 )
 _NEEDED: dict[type[happened.Event], tuple[int, Refusal]] = {
     happened.MachineReserved: (READY, Refusal.NOT_READY),
@@ -231,6 +253,12 @@ def _against_promise(machine: Machine, event: happened.Event) -> tuple[Objection
     if machine.promise == needed or (isinstance(event, happened.MachineUnreserved) and machine.promise == PACKED):
         return ()
     return (Objection(Refusal.ALREADY_OUT if machine.promise >= DELIVERED else refusal),)
+
+
+def _against_storing(machine: Machine) -> tuple[Objection, ...]:
+    if machine.promise >= PACKED:  # a machine in a box stands where its box stands
+        return (Objection(Refusal.IN_A_BOX if machine.promise == PACKED else Refusal.ALREADY_OUT),)
+    return () if machine.received else (Objection(Refusal.NOT_RECEIVED),)
 
 
 def _against_leaving(machine: Machine, where: Aside) -> tuple[Objection, ...]:

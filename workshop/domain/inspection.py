@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workshop.domain.diagnosis import Category
+from workshop.domain.diagnosis import Category, Diagnosis, NetworkKind
 
 
 class Works(StrEnum):
-    """One answer to one test; `unsure` is always valid and never counts as working."""
+    """One answer to one test; `unsure` is always valid and never counts as working.
+
+    `absent`: the machine was made without it, which a person saw. It is an answer, and nothing that fails.
+    """
 
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
+    ABSENT = "absent"
+
+
+class How(StrEnum):
+    """How an answer is known."""
+
+    PERSON = "person"
+    GUIDED = "guided"  # a person, after a test that ran on the machine itself
+    READING = "reading"  # the machine's own reading proves it
 
 
 class Function(StrEnum):
@@ -55,6 +67,11 @@ MANDATORY: dict[Category, tuple[Function, ...]] = {
 }
 
 
+MAY_BE_ABSENT = frozenset(  # laptops are sold without any of these
+    {Function.TOUCHPAD, Function.WEBCAM, Function.MICROPHONE, Function.SPEAKERS, Function.WIFI}
+)
+
+
 class Severity(StrEnum):
     """How much a defect shows."""
 
@@ -64,20 +81,22 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
-    """One function and its answer."""
-
-    function: Function
-    works: Works
-
-
-@dataclass(frozen=True, slots=True)
 class Defect:
-    """One mark on the machine: where, what, how much."""
+    """One mark on the machine, or one fault of a function: where, what, how much."""
 
     zone: str
     kind: str
     severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One function and its answer; `fault` says what is wrong with it."""
+
+    function: Function
+    works: Works
+    fault: Defect | None = None
+    how: How = How.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,35 @@ class Inspection:
 def mandatory(category: Category) -> tuple[Function, ...]:
     """Return the functions that must be tested before a machine may be called refurbished (décret 2022-190)."""
     return MANDATORY.get(category, _EVERY)
+
+
+def asked(category: Category, diagnosis: Diagnosis | None = None) -> tuple[Function, ...]:
+    """Return the tests of a machine, mandatory ones first; what its reading lists beyond them is tested too."""
+    seen: list[Function] = []
+    if diagnosis is not None:
+        seen += [Function.WEBCAM] if diagnosis.cameras else []
+        seen += [Function.MICROPHONE] if diagnosis.microphones else []
+        seen += [Function.TOUCHPAD] if diagnosis.touchpads else []
+        kinds = {adapter.kind for adapter in diagnosis.network or ()}
+        seen += [Function.WIFI] if NetworkKind.WIFI in kinds else []
+    return tuple(dict.fromkeys((*mandatory(category), *seen)))
+
+
+def proven(diagnosis: Diagnosis | None) -> tuple[Tested, ...]:
+    """Return the answers that a reading proves. A part that is listed is there; whether it works is not known.
+
+    A machine that ran our reading has started. Somebody else's report proves nothing.
+    """
+    if diagnosis is None or not diagnosis.origin.trusted:
+        return ()
+    return (Tested(Function.STARTS, Works.YES, how=How.READING),)
+
+
+def answered(answers: tuple[Tested, ...], answer: Tested) -> tuple[Tested, ...]:
+    """Return the answers with one more, in the place of the one before about the same function."""
+    if all(other.function is not answer.function for other in answers):
+        return (*answers, answer)
+    return tuple(answer if other.function is answer.function else other for other in answers)
 
 
 def untested(category: Category, inspection: Inspection) -> tuple[Function, ...]:

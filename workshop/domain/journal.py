@@ -26,14 +26,20 @@ def undone_events(entries: Iterable[Recorded]) -> frozenset[int]:
     return frozenset(undone)
 
 
-def verify_chain(recorded: Iterable[Recorded]) -> int | None:
+def counting(entries: Iterable[Recorded]) -> tuple[Recorded, ...]:
+    """Return the events that count, as they were given: without those that were undone."""
+    given = tuple(entries)
+    undone = undone_events(given)
+    return tuple(entry for entry in given if entry.seq not in undone)
+
+
+def verify_chain(recorded: Iterable[Recorded], prev_hash: str = FIRST_HASH, after: int = 0) -> int | None:
     """Return the sequence number of the first event that does not follow from all before it, or None.
 
-    Takes the whole journal, oldest first. An event taken away or put in shows at the event after it; one cut off the
-    end shows nowhere: the last hash must be known from elsewhere.
+    Takes the whole journal, oldest first, or what stands after a number, whose hash is given. An event taken away or
+    put in shows at the event after it; one cut off the end shows nowhere: the last hash must be known from elsewhere.
     """
-    prev_hash = FIRST_HASH
-    for seq, entry in enumerate(recorded, start=1):
+    for seq, entry in enumerate(recorded, start=after + 1):
         if (entry.seq, entry.prev_hash) != (seq, prev_hash) or entry.hash != _hash(entry):
             return entry.seq
         prev_hash = entry.hash

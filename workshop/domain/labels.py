@@ -17,6 +17,8 @@ class LabelKind(StrEnum):
     BOX = "box"
     LOT = "lot"
     ORDER = "order"
+    PLACE = "place"
+    BADGE = "badge"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ class MachineCard:
     recipient: int = 0
     box: str = ""
     manifest: str = ""
+    place: str = ""  # the code of the place where it stands
+    place_turn: int = 0  # the opening of that place during which it was put or seen there
+    place_changed: bool = False  # it came from elsewhere then
+    inventory: str = ""  # the donor's or buyer's own tag
+    inventory_key: str = ""  # the same, in the form in which serials are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def is_drive(card: DriveCard, medium: MediumIdentity) -> bool:
     numbers = _world_wide(card.wwn), _world_wide(medium.wwn or "")
     comparable = len(numbers[0]) == len(numbers[1])  # an NVMe drive has a short and a long one
     names = [pair for pair in (serials, numbers if comparable else ("", "")) if all(pair)]
-    if any(ours != theirs for ours, theirs in names) or not _same_model(card.model, medium.model or ""):
+    if any(ours != theirs for ours, theirs in names) or not same_model(card.model, medium.model or ""):
         return False
     if any((*serials, *numbers)):
         placed = bool(medium.by_place and card.place)
@@ -96,7 +101,8 @@ def is_drive(card: DriveCard, medium: MediumIdentity) -> bool:
     return bool(card.size_bytes and card.place) and card.place == medium.place
 
 
-def _same_model(ours: str, theirs: str) -> bool:
+def same_model(ours: str, theirs: str) -> bool:
+    """Tell whether one model is the beginning of the other, signs apart: some tools cut it."""
     one, other = sorted((_plain(ours), _plain(theirs)), key=len)
     return other.startswith(one)
 
@@ -118,8 +124,9 @@ _MEDIA = {"hdd": "HDD", "ssd": "SSD", "nvme": "NVMe", "emmc": "eMMC", "usb": "US
 
 
 def drive_size(card: DriveCard) -> str:
-    """Return what a drive is in two words: SSD 256 Go (decimal, as makers count)."""
-    return f"{_MEDIA.get(card.medium, '')} {round(card.size_bytes / 10**9)} Go".strip()
+    """Return what a drive is in two words: SSD 256 Go (decimal, as makers count); no size where none is known."""
+    size = f"{round(card.size_bytes / 10**9)} Go" if card.size_bytes else ""
+    return f"{_MEDIA.get(card.medium, '')} {size}".strip()
 
 
 _COMPANY_WORDS = frozenset(

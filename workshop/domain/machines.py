@@ -26,11 +26,13 @@ from workshop.domain.gates import (
     Objection,
     State,
     data_objections,
+    drives_are_unlisted,
     gate,
     why_not,
     why_not_on_drive,
 )
 from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
+from workshop.domain.inspection import Inspection, Tested, answered, passed
 from workshop.domain.journal import undone_events
 
 __all__ = [  # a machine's reader finds the gate's words here too
@@ -40,6 +42,7 @@ __all__ = [  # a machine's reader finds the gate's words here too
     "Objection",
     "State",
     "data_objections",
+    "drives_are_unlisted",
     "evolve",
     "fold",
     "fold_drive",
@@ -50,6 +53,7 @@ __all__ = [  # a machine's reader finds the gate's words here too
     "why_not_on_drive",
 ]
 
+_OUT_OF_THE_SHOP = (Aside.RECYCLED, Aside.LOST)
 _ERASING = (happened.WipeStarted, happened.WipeProven, happened.WipeNotProven, happened.DestructionAttested)
 
 
@@ -99,6 +103,8 @@ def follow_ups(machine: Machine, event: happened.Event) -> tuple[tuple[str, happ
 
 def _settled(machine: Machine) -> Machine:
     """Take back a promise that the gate no longer allows; what has left the shop is called back."""
+    if machine.answers:
+        machine = replace(machine, tested=passed(machine.category, Inspection(machine.answers)))
     if machine.aside is Aside.RECYCLED and data_objections(machine, Policy()):
         return _recalled(machine)
     if not machine.promise or not gate(machine, machine.policy):
@@ -114,23 +120,30 @@ def _unpromised(machine: Machine) -> Machine:
     return replace(machine, promise=BEFORE, policy=Policy(), order="", recipient=0, box="")
 
 
+def _nowhere(machine: Machine) -> Machine:
+    return replace(machine, place="", place_turn=0, place_changed=False)
+
+
 def _restarted(machine: Machine) -> Machine:
     """Drop a machine to RECEIVED: what was tested was another machine."""
     again = _unpromised(machine) if machine.promise < DELIVERED else machine
-    return replace(again, triaged=False, bays_empty=False, installed=False, tested=False, letter="", eligible=False)
+    return replace(_untested(again), triaged=False, bays_empty=False, bays_looked=False, installed=False)
+
+
+def _untested(machine: Machine) -> Machine:
+    return replace(machine, tested=False, answers=(), letter="", eligible=False)
 
 
 def _own(machine: Machine, event: happened.Event) -> Machine:
     if why_not(machine, event):
         return _told_anyway(machine, event)
     match event:
-        case happened.MachineExpected(lot):
-            return replace(machine, lot=lot)
-        case happened.MachineReceived(lot, category):
-            return replace(machine, lot=lot, received=True, returned=False, category=_category(category, machine))
-        case happened.MachineDiagnosed(_, category):  # what can be diagnosed computes: it is no monitor and no dock
-            read = _category(category, machine)
-            return replace(machine, holds_media=True, category=machine.category if read in WITHOUT_MEDIUM else read)
+        case happened.MachineExpected(lot=lot):
+            return replace(_tagged(machine, event.inventory, event.category), lot=lot)
+        case happened.MachineReceived(lot=lot):
+            return replace(_tagged(machine, event.inventory, event.category), lot=lot, received=True, returned=False)
+        case happened.MachineDiagnosed():
+            return _diagnosed(machine, event)
         case happened.MachineTriaged():
             return replace(machine, triaged=True)
         case happened.DriveAttached(drive):
@@ -138,16 +151,27 @@ def _own(machine: Machine, event: happened.Event) -> Machine:
         case happened.DriveDetached(drive):
             return _without_drive(machine, drive)
         case happened.BaysChecked():
-            return replace(machine, bays_empty=not machine.drives)
+            return replace(machine, bays_empty=not machine.drives, bays_looked=True)
         case _:
             return _worked_on(machine, event)
+
+
+def _diagnosed(machine: Machine, event: happened.MachineDiagnosed) -> Machine:
+    read = _category(event.category, machine)  # what can be diagnosed computes: it is no monitor and no dock
+    return replace(
+        machine,
+        holds_media=True,
+        category=machine.category if read in WITHOUT_MEDIUM else read,
+        drives_told=machine.drives_told or not event.listed,
+        drives_listed=machine.drives_listed or event.listed,
+    )
 
 
 def _told_anyway(machine: Machine, event: happened.Event) -> Machine:
     """Apply what the gate forbids but the journal says: the machine is where it is, so it is called back."""
     match event:
         case happened.MachineDelivered(manifest) if machine.promise < DELIVERED:
-            return _recalled(replace(machine, promise=DELIVERED, manifest=manifest))
+            return _recalled(replace(_nowhere(machine), promise=DELIVERED, manifest=manifest))
         case happened.MachineSetAside(where):
             return _recalled(replace(machine, aside=where))
         case _:
@@ -159,35 +183,49 @@ def _worked_on(machine: Machine, event: happened.Event) -> Machine:
         case happened.SystemWanted():
             return replace(machine, system_wanted=True)
         case happened.SystemInstalled():  # what runs on the machine is tested after
-            return replace(machine, installed=True, tested=False, letter="", eligible=False)
-        case happened.MachineInspected(_, passed):
-            return replace(machine, tested=passed, letter="", eligible=False)
+            return replace(_untested(machine), installed=True)
+        case happened.FunctionTested(function, works, fault, how):
+            answers = answered(machine.answers, Tested(function, works, fault, how))
+            return replace(machine, answers=answers, letter="", eligible=False)
+        case happened.TagRemoved():
+            return replace(machine, tag_on=False)
+        case happened.MachineInspected(_, complete):
+            return replace(_untested(machine), tested=complete)
         case happened.MachineGraded(letter, eligible):
             return replace(machine, letter=letter, eligible=eligible)
         case happened.MachineSetAside(where):
-            return replace(_unpromised(machine), aside=where)
+            gone = _nowhere(machine) if where in _OUT_OF_THE_SHOP else machine
+            return replace(_unpromised(gone), aside=where)
         case happened.MachineBroughtBack() if machine.aside:  # repaired, stripped or found again: not what was tested
             return replace(_restarted(machine), aside=None)
         case happened.HoldPlaced(reason):
             return replace(machine, holds=machine.holds | {reason})
         case happened.HoldReleased(reason):
             return replace(machine, holds=machine.holds - {reason})
+        case happened.MachineStored() | happened.MachineMissed():
+            return _stood(machine, event)
         case _:
             return _promised(machine, event)
 
 
+def _stood(machine: Machine, event: happened.MachineStored | happened.MachineMissed) -> Machine:
+    if isinstance(event, happened.MachineMissed):
+        return _nowhere(machine) if machine.place == event.place else machine
+    return replace(machine, place=event.place, place_turn=event.turn, place_changed=event.place != machine.place)
+
+
 def _promised(machine: Machine, event: happened.Event) -> Machine:
     match event:
-        case happened.MachineReady(reservations, tools):
-            return replace(machine, promise=READY, policy=Policy(reservations, tools))
+        case happened.MachineReady(reservations, tools, tags_removed):
+            return replace(machine, promise=READY, policy=Policy(reservations, tools, tags_removed))
         case happened.MachineReserved(order, recipient):
             return replace(machine, promise=RESERVED, order=order, recipient=recipient)
         case happened.MachineUnreserved():
             return replace(machine, promise=READY, order="", recipient=0, box="")
         case happened.MachinePacked(box):
-            return replace(machine, promise=PACKED, box=box)
+            return replace(_nowhere(machine), promise=PACKED, box=box)
         case happened.MachineDelivered(manifest):
-            return replace(machine, promise=DELIVERED, manifest=manifest)
+            return replace(_nowhere(machine), promise=DELIVERED, manifest=manifest)
         case happened.MachineRented():
             return replace(machine, promise=RENTED)
         case happened.MachineReturned():
@@ -196,6 +234,10 @@ def _promised(machine: Machine, event: happened.Event) -> Machine:
             return _restarted(fresh)
         case _:
             return machine
+
+
+def _tagged(machine: Machine, tag: str, category: str) -> Machine:
+    return replace(machine, tag_on=machine.tag_on or bool(tag), category=_category(category, machine))
 
 
 def _category(read: str, machine: Machine) -> Category:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -21,6 +21,28 @@ class Person:
     name: str
     role: Role = Role.TECHNICIAN
     fictitious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How the screens are for one person, at every bench; empty or 0: as the bench is set."""
+
+    code: str
+    zoom_percent: int = 0
+    look: str = ""
+    language: str = ""
+    wording: str = ""
+    sounds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PinRecord:
+    """A manager's PIN, as nobody can read it; `failed` attempts in a row, and until when no other is taken."""
+
+    code: str
+    secret: str = field(repr=False)
+    failed: int = 0
+    waits_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from workshop.domain.codes import LENGTH, TYPED_LENGTH, Code, is_code
+from workshop.domain.imei import Imei, looks_like_imei, read_imei
 
 LONGEST_SCAN = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One burst of a reader (or one typed line), before anybody looked at it."""
+    """One burst of a reader (or one typed line), before anybody looked at it.
+
+    `doubtful`: the reader's keyboard layout is not known, and another reading could as well be true. `after_same_ms`:
+    how long before it the same reader had sent the same, None: something else came in between.
+    """
 
     text: str
     reader: str
     at: datetime
     typed: bool = False
+    doubtful: bool = False
+    after_same_ms: int | None = None
 
 
 class Signal(StrEnum):
@@ -58,6 +66,8 @@ class Said(StrEnum):
     NOTHING_TO_DO = "nothing-to-do"
     NOT_HERE = "not-here"
     COMMAND_MEANINGLESS = "command-meaningless"
+    COMMANDED = "commanded"  # a command of the bench card; the screen does it
+    TO_PRINT = "to-print"  # « étiquette », then this: its label is made
     NOT_EMPTY = "not-empty"
     OTHER_LOT = "other-lot"
     REFUSED_BY_THE_GATE = "refused-by-the-gate"
@@ -65,6 +75,38 @@ class Said(StrEnum):
     WIPE_CONFIRMED = "wipe-confirmed"
     LOT_TO_WIPE = "lot-to-wipe"
     PAPERS_CHOSEN = "papers-chosen"
+    STORED = "stored"
+    STORED_FROM = "stored-from"  # it stood in another place
+    SEEN_THERE = "seen-there"  # a count found it where it should be
+    ALREADY_THERE = "already-there"
+    PLACE_OPENED = "place-opened"
+    TO_STORE = "to-store"  # a machine is in hand, and waits for its place
+    SEARCHED = "searched"
+    NOT_RECEIVED_YET = "not-received-yet"
+    STANDS_IN_A_BOX = "stands-in-a-box"
+    ALREADY_GONE = "already-gone"
+    REPORT_MACHINE = "report-machine"  # the machine that a report is about, says a person
+    NUMBER_TAKEN = "number-taken"
+    INVENTORY_TAKEN = "inventory-taken"
+    WRONG_IMEI = "wrong-imei"
+    ANSWER_FIRST = "answer-first"
+    UNDONE = "undone"
+    NOT_UNDONE = "not-undone"
+    NOTHING_TO_UNDO = "nothing-to-undo"
+    VOID_LABEL = "void-label"  # what it was on was undone: it goes into the bin
+    READ_TWICE = "read-twice"  # the trigger bounced
+    READER_NOT_SET = "reader-not-set"  # its layout is not known, and a maker's serial could be read in two ways
+    READER_TO_SET = "reader-to-set"  # the command « réglage »: now comes the code that teaches
+    READER_SET = "reader-set"
+    READER_HALF_SET = "reader-half-set"
+
+
+class Asks(StrEnum):
+    """A number that a form waits for: a scan fills it, and nothing else happens yet."""
+
+    SERIAL = "serial"
+    IMEI = "imei"  # or the maker's serial, of what has an IMEI
+    INVENTORY = "inventory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +152,7 @@ class NoScan:
 
 Meaning = CodeScan | TypedScan | SerialScan | NoScan
 
+_LONGEST_TAG = 40
 _SHORTEST_NUMBER = 4  # shorter is a slip
 _LONGEST_NUMBER = 20  # an ICCID; makers' serials of digits alone are shorter
 
@@ -120,6 +163,7 @@ _WINDOWS_KEY = re.compile(r"^(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}$")
 _PART_NUMBER = re.compile(r"^\(?P/N\)?", re.IGNORECASE)
 _SERIAL = re.compile(r"^[0-9A-Z][0-9A-Z ./_-]{2,39}$")
 _LENOVO = re.compile(r"^1S([0-9A-Z]{10})([0-9A-Z]{8})$")
+_DELL = re.compile(r"^/([0-9A-Z]{5,20})/(?:[0-9A-Z-]{1,30}/)*$")  # the service tag, then the board's number
 _EAN_LENGTH = 13
 
 
@@ -144,11 +188,38 @@ def meaning(text: str) -> Meaning:
     return _digits(digits) if digits.isdigit() else _letters(plain.upper())
 
 
+def number_asked(text: str, asks: Asks) -> str | NoScan:
+    """Take a number that a form asks for, in the one form in which it is kept; or say why it is none.
+
+    A tag of the donor's may be written in any way. An IMEI whose check does not hold is refused where one is asked for,
+    and where nobody could take it for anything else.
+    """
+    plain = _AIM_PREFIX.sub("", text.strip()).strip()
+    if not plain.isprintable() or len(plain) > LONGEST_SCAN:
+        return NoScan(Said.NOT_READ)
+    if asks is Asks.INVENTORY:
+        return plain if 1 <= len(plain) <= _LONGEST_TAG else NoScan(Said.NOT_READ)
+    found = read_imei(plain) if asks is Asks.IMEI or looks_like_imei(plain) else None
+    if found is not None:
+        return found.text if isinstance(found, Imei) else NoScan(Said.WRONG_IMEI)
+    match meaning(text):
+        case CodeScan(code):
+            return code.text  # twelve digits of a maker's: the caller knows that it was never issued
+        case TypedScan(number) | SerialScan(number):
+            return number
+        case NoScan() as none:
+            return none
+
+
 def apart(text: str) -> tuple[str, ...]:
-    """Return the bursts that a reader glued together: several whole codes of ours in one, else the text as it is."""
+    """Return the bursts that a reader glued together: several whole codes of ours in one, else the text as it is.
+
+    The same code twice in a row is one: the trigger bounced.
+    """
     plain = _AIM_PREFIX.sub("", text.strip())
     parts = tuple(plain[start : start + LENGTH] for start in range(0, len(plain), LENGTH))
-    return parts if len(parts) > 1 and all(is_code(part) for part in parts) else (text,)
+    glued = len(parts) > 1 and all(is_code(part) for part in parts)
+    return tuple(part for part, _ in itertools.groupby(parts)) if glued else (text,)
 
 
 def _digits(digits: str) -> Meaning:
@@ -167,6 +238,9 @@ def _letters(plain: str) -> Meaning:
     lenovo = _LENOVO.match(plain)  # type and serial in one bar code
     if lenovo:
         return SerialScan(lenovo[2])
+    dell = _DELL.match(plain)
+    if dell:
+        return SerialScan(dell[1])
     return SerialScan(plain) if _SERIAL.match(plain) else NoScan(Said.NOT_READ)
 
 

@@ -75,6 +75,7 @@ class SealProblem(StrEnum):
     NOT_A_FINGERPRINT = "not-a-fingerprint"
     NOT_A_LIST = "not-a-list"
     LIST_CHANGED = "list-changed"
+    NOT_A_PUBLIC_SEAL = "not-a-public-seal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def drives_under(look: Look, subject: str, *, newest_first: bool = False) -> Ite
 def objections_to(look: Look, subject: str, *, newest_first: bool = False) -> Iterator[str]:
     """Say why a certificate cannot be issued yet, one reason after the other.
 
-    Drives that are not settled, then the machines in which nobody found a drive and nobody looked: a certificate would
+    Drives that are not settled, then the machines of which nobody knows the drives, or all of them: a certificate would
     pass over them.
     """
     for card in drives_under(look, subject, newest_first=newest_first):
@@ -91,8 +91,7 @@ def objections_to(look: Look, subject: str, *, newest_first: bool = False) -> It
             yield f"{Refusal.DRIVE_OPEN.value}:{card.code}"
     machines = look.find(MachineCard, lot=subject) if look.get(Lot, subject) else look.find(MachineCard, code=subject)
     for machine in machines:
-        if _is_unknown(look, machine):
-            yield f"{Refusal.NO_DRIVE_KNOWN.value}:{machine.code}"
+        yield from (f"{refusal.value}:{machine.code}" for refusal in _unknown(look, machine))
 
 
 def _drives_of(look: Look, subject: str) -> tuple[tuple[DriveCard, ...], Lot | None]:
@@ -108,11 +107,12 @@ def _drives_of(look: Look, subject: str) -> tuple[tuple[DriveCard, ...], Lot | N
     return drives, look.get(Lot, lot_of_drive(look, drives[0]))
 
 
-def _is_unknown(look: Look, card: MachineCard) -> bool:
-    if card.state == State.EXPECTED.value:
-        return False
-    machine = machine_of(look, card.code)
-    return any(item.refusal is Refusal.NO_DRIVE_KNOWN for item in data_objections(machine, machine.policy))
+def _unknown(look: Look, card: MachineCard) -> Iterator[Refusal]:
+    """Say why nobody can tell which drives a machine holds."""
+    if card.state != State.EXPECTED.value:
+        machine = machine_of(look, card.code)
+        found = {item.refusal for item in data_objections(machine, machine.policy)}
+        yield from (refusal for refusal in (Refusal.NO_DRIVE_KNOWN, Refusal.DRIVES_NOT_LISTED) if refusal in found)
 
 
 def _issue(

@@ -136,5 +136,6 @@ def _come_again(work: Work, card: DriveCard, lot: str, medium: MediumIdentity) -
 
 
 def _received(work: Work, card: DriveCard, lot: str, medium: MediumIdentity) -> DriveCard:
+    work.set_void(card.code, void=False)  # it may have come once before, by mistake
     holds = map(happened.HoldPlaced, holds_of(work, lot))
     return record_on_drive(work, card.code, happened.DriveReceived(lot, medium.place), *holds)

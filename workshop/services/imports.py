@@ -30,12 +30,13 @@ from workshop.domain.journal import undone_events
 from workshop.domain.lots import DriveCard
 from workshop.domain.machines import fold_drive
 from workshop.domain.people import Actor
+from workshop.domain.reports import FileRead, MachineReport
 from workshop.services.machines import make_ready, record_on_drive
 from workshop.services.ports import Files, Look, Store, Work
 
 FACT = "foreign-report"
 
-ReadReport = Callable[[bytes], ForeignReport | NotRead]  # may take seconds; no file costs more than its limits
+ReadReport = Callable[[bytes], FileRead | NotRead]  # may take seconds; no file costs more than its limits
 
 
 class Outcome(StrEnum):
@@ -74,7 +75,11 @@ class ImportLine:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of one file; `file` is its SHA-256 (and the name of the kept bytes), `fact` what was read of it."""
+    """What became of one file; `file` is its SHA-256 (and the name of the kept bytes), `fact` what was read of it.
+
+    Those two and `lines` are about its wipes alone. The machine that it describes is handed on as it was read: it is
+    nothing of ours yet (`services/reports.py`).
+    """
 
     name: str
     not_read: NotRead | None = None
@@ -82,12 +87,15 @@ class ImportResult:
     file: str = ""
     fact: str = ""
     lines: tuple[ImportLine, ...] = ()
+    machine: MachineReport | None = None
 
     @property
     def taken(self) -> bool:
-        """Tell whether the file could be read in full and every wipe in it is declared."""
-        whole = self.report is not None and not self.report.problems
-        return whole and bool(self.lines) and all(line.outcome in TAKEN for line in self.lines)
+        """Tell whether every wipe in the file could be read and is declared; one that only tells a machine has none."""
+        if self.report is None:
+            return self.machine is not None
+        told = bool(self.lines) or self.machine is not None
+        return told and not self.report.problems and all(line.outcome in TAKEN for line in self.lines)
 
 
 class Imports:
@@ -109,11 +117,14 @@ class Imports:
         read = self._read(content)
         if isinstance(read, NotRead):
             return ImportResult(name, read)
+        wipes = read.wipes
+        if wipes is None:
+            return ImportResult(name, machine=read.machine)
         file = self._files.keep(content)
         with self._store.working(actor) as work:
-            fact = work.keep(FACT, file, {"file": file, "report": to_content(read)})
-            lines = self._lines(work, read, file)
-        return ImportResult(name, None, read, file, fact, lines)
+            fact = work.keep(FACT, file, {"file": file, "report": to_content(wipes)})
+            lines = self._lines(work, wipes, file)
+        return ImportResult(name, None, wipes, file, fact, lines, read.machine)
 
     def _lines(self, work: Work, report: ForeignReport, file: str) -> tuple[ImportLine, ...]:
         known = _by_serial(work, report.entries)

@@ -13,7 +13,8 @@ from workshop.domain.labels import LabelContent, LabelKind, printable
 from workshop.domain.lots import DriveCard, Lot, MachineCard, drive_size, machine_name
 from workshop.domain.machines import PAST_THE_GATE
 from workshop.domain.orders import Box, Order
-from workshop.domain.people import Actor, WorkshopIdentity
+from workshop.domain.people import Actor, Person, WorkshopIdentity
+from workshop.domain.storage import Place
 from workshop.services.diagnosis import reading_of
 from workshop.services.orders import recipient_of
 from workshop.services.ports import Documents, Look, Store
@@ -100,6 +101,20 @@ def _of_order(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent
     return LabelContent(LabelKind.ORDER, code, workshop.name, title, lines, example=workshop.sample)
 
 
+def _of_place(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
+    place = look.get(Place, code)
+    if place is None:
+        return None
+    return LabelContent(LabelKind.PLACE, code, workshop.name, printable(place.name), example=workshop.sample)
+
+
+def _of_badge(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
+    person = look.get(Person, code)
+    if person is None:
+        return None
+    return LabelContent(LabelKind.BADGE, code, workshop.name, printable(person.name), example=workshop.sample)
+
+
 _Maker = Callable[[Look, str, WorkshopIdentity], LabelContent | None]
 _MAKERS: dict[Kind, _Maker] = {
     Kind.MACHINE: _of_machine,
@@ -107,6 +122,8 @@ _MAKERS: dict[Kind, _Maker] = {
     Kind.BOX: _of_box,
     Kind.LOT: _of_lot,
     Kind.ORDER: _of_order,
+    Kind.PLACE: _of_place,
+    Kind.BADGE: _of_badge,
 }
 
 

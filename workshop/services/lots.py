@@ -10,11 +10,13 @@ from workshop.domain.content import written_time
 from workshop.domain.drives import Refusal
 from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.holds import HoldReason
+from workshop.domain.journal import counting
 from workshop.domain.lots import DriveCard, Lot, MachineCard, serial_key
 from workshop.domain.machines import State
 from workshop.domain.people import Actor, Person, Role
 from workshop.services.machines import record, record_on_drive
 from workshop.services.ports import Look, Store
+from workshop.services.reconciling import reconciled
 from workshop.services.wipe_plans import is_authorised
 
 
@@ -25,11 +27,12 @@ class Arrivals:
     received: int
     expected: int
     loose_drives: int = 0
+    awaited: int = 0  # of the donor's list: a stranger does not stand for one of them
 
     @property
     def missing(self) -> int:
         """How many of the expected machines have not come; 0 where nobody counted them."""
-        return max(0, self.expected - self.received)
+        return max(0, self.expected - self.received, self.awaited)
 
 
 def lot_of(look: Look, code: str) -> Lot:
@@ -44,7 +47,21 @@ def arrivals(look: Look, lot: Lot) -> Arrivals:
     """Count the machines of a lot that are there."""
     everything = look.count(MachineCard, lot=lot.code)
     awaited = look.count(MachineCard, lot=lot.code, state=State.EXPECTED.value)
-    return Arrivals(everything - awaited, lot.expected, look.count(DriveCard, lot=lot.code, machine=""))
+    return Arrivals(everything - awaited, lot.expected, look.count(DriveCard, lot=lot.code, machine=""), awaited)
+
+
+def expected_in(look: Look, code: str) -> int:
+    """Count the machines that are to come with a lot: as many as somebody said, or as stand on the donor's lists."""
+    said = listed = 0
+    for entry in counting(look.history(code)):
+        match entry.event:
+            case happened.LotOpened(expected=expected):
+                said = expected
+            case happened.AssetListTaken(machines=machines):
+                listed += machines
+            case _:
+                pass
+    return max(said, listed)
 
 
 class Lots:
@@ -83,8 +100,8 @@ class Lots:
         """Close a lot; a gap is written down with it."""
         with self._store.working(actor) as work:
             lot = lot_of(work, code)
-            there = arrivals(work, lot)
-            work.append(code, happened.LotClosed(there.received, there.missing))
+            there, against = arrivals(work, lot), reconciled(work, code)
+            work.append(code, happened.LotClosed(there.received, there.missing, len(against.unlisted)))
             work.put(replace(lot, open=False))
             return there
 

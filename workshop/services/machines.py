@@ -7,12 +7,14 @@ from dataclasses import replace
 from workshop.domain import events as happened
 from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
-from workshop.domain.drives import Policy
+from workshop.domain.diagnosis import Category, DriveMedium
+from workshop.domain.drives import Disposition, Policy, Validation
 from workshop.domain.entries import Recorded
 from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.events import Event
 from workshop.domain.grading import Contract
 from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
+from workshop.domain.journal import counting
 from workshop.domain.lots import DriveCard, MachineCard, serial_key
 from workshop.domain.machines import (
     Machine,
@@ -80,10 +82,10 @@ def record(work: Work, code: str, *events: Event) -> Machine:
         work.append(code, event)
         for drive, follow_up in follow_ups(machine, event):
             work.append(drive, follow_up)
-            _refresh_drive(work, drive)
+            refresh_drive(work, drive)
         undoing = isinstance(event, happened.Undone)  # only the whole journal tells what is left without an event
         machine = machine_of(work, code) if undoing else evolve(machine, code, event)
-    _refresh(work, machine)
+    refresh(work, machine)
     return machine
 
 
@@ -94,13 +96,14 @@ def record_on_drive(work: Work, drive: str, *events: Event) -> DriveCard:
         machine = machine_of(work, card.machine) if card.machine else None
         refuse(drive, why_not_on_drive(machine, fold_drive(drive, work.history(drive)), event))
         work.append(drive, event)
-    card = _refresh_drive(work, drive)
+    card = refresh_drive(work, drive)
     if card.machine:
-        _refresh(work, machine_of(work, card.machine))
+        refresh(work, machine_of(work, card.machine))
     return card
 
 
-def _refresh_drive(work: Work, drive: str) -> DriveCard:
+def refresh_drive(work: Work, drive: str) -> DriveCard:
+    """Write what a drive's events say now into its card."""
     state = fold_drive(drive, work.history(drive))
     card = replace(
         drive_card_of(work, drive),
@@ -118,10 +121,12 @@ def make_ready(work: Work, code: str, contract: Contract) -> Machine:
     if machine.promise or gate(machine, contract.policy):
         return machine
     policy: Policy = contract.policy
-    return record(work, code, happened.MachineReady(policy.accepted_reservations, policy.declared_tools))
+    ready = happened.MachineReady(policy.accepted_reservations, policy.declared_tools, policy.tags_removed)
+    return record(work, code, ready)
 
 
-def _refresh(work: Work, machine: Machine) -> None:
+def refresh(work: Work, machine: Machine) -> None:
+    """Write a machine's state into its card."""
     card = card_of(work, machine.id)
     work.put(
         replace(
@@ -134,8 +139,15 @@ def _refresh(work: Work, machine: Machine) -> None:
             recipient=machine.recipient,
             box=machine.box,
             manifest=machine.manifest,
+            place=machine.place,
+            place_turn=machine.place_turn,
+            place_changed=machine.place_changed,
         )
     )
+
+
+SOLDERED_MEMORY = frozenset({Category.SMARTPHONE, Category.TABLET})
+_LOOKED_AT = 200
 
 
 class Machines:
@@ -155,14 +167,17 @@ class Machines:
         model: str = "",
         charger: bool | None = None,
         inventory: str = "",
+        storage_bytes: int = 0,
     ) -> MachineCard:
         """Receive a machine into a lot: it gets its code. The serial is what was scanned, possibly empty.
 
-        `inventory` is the tag that the donor or the buyer had put on it.
+        `inventory` is the tag that the donor or the buyer had put on it. The memory of a phone or a tablet, whose size
+        may be unknown (0), gets a record of its own: nobody can look whether it is there, and data is on it.
         """
         with self._store.working(actor) as work:
             received = happened.MachineReceived(lot, category, maker, model, serial, charger, inventory)
-            return receive_in(work, received, awaited_in(work, lot, serial))
+            card = receive_in(work, received, awaited_in(work, lot, serial))
+            return _soldered(work, card, storage_bytes) if category in SOLDERED_MEMORY else card
 
     def triage(self, actor: Actor, code: str) -> Machine:
         """Send a machine on to be wiped and tested."""
@@ -201,6 +216,12 @@ class Machines:
         with self._store.looking() as look:
             return card_of(look, code)
 
+    def models_seen(self, category: str, maker: str, most: int) -> tuple[str, ...]:
+        """Return the models of a maker that came last, each once."""
+        with self._store.looking() as look:
+            cards = look.find(MachineCard, newest_first=True, limit=_LOOKED_AT, category=category, maker=maker)
+        return tuple(dict.fromkeys(card.model for card in cards if card.model))[:most]
+
     def of_lot(self, lot: str) -> tuple[MachineCard, ...]:
         """Return the machines of a lot, by code."""
         with self._store.looking() as look:
@@ -224,7 +245,11 @@ def awaited_in(look: Look, lot: str, serial: str) -> MachineCard | None:
 
 
 def receive_in(work: Work, received: happened.MachineReceived, awaited: MachineCard | None) -> MachineCard:
-    """Receive a machine within a transaction: the one that was awaited, or a new one."""
+    """Receive a machine within a transaction: the one that was awaited, or a new one.
+
+    What was not seen on the machine is as the donor's list has it.
+    """
+    received = _as_listed(received, awaited) if awaited else received
     code = awaited.code if awaited else work.issue(Kind.MACHINE).text
     arrived = work.count(MachineCard, lot=received.lot) - work.count(
         MachineCard, lot=received.lot, state=MachineState.EXPECTED.value
@@ -241,6 +266,8 @@ def receive_in(work: Work, received: happened.MachineReceived, awaited: MachineC
         written_time(work.now),
         arrived + 1,
         received.charger,
+        inventory=received.inventory,
+        inventory_key=serial_key(received.inventory),
     )
     work.put(card)
     holds = holds_of(work, received.lot)
@@ -251,10 +278,41 @@ def receive_in(work: Work, received: happened.MachineReceived, awaited: MachineC
     return card
 
 
+def _as_listed(received: happened.MachineReceived, listed: MachineCard) -> happened.MachineReceived:
+    unknown = received.category == Category.UNKNOWN.value
+    return replace(
+        received,
+        category=listed.category if unknown else received.category,
+        maker=received.maker or listed.maker,
+        model=received.model or listed.model,
+        serial=received.serial or listed.serial,
+        inventory=received.inventory or listed.inventory,
+    )
+
+
+def _soldered(work: Work, card: MachineCard, size_bytes: int) -> MachineCard:
+    """Give the memory that is soldered into a machine its own record, once."""
+    if work.find(DriveCard, limit=1, machine=card.code):
+        return card
+    drive = DriveCard(
+        work.issue(Kind.DRIVE).text,
+        "",
+        Disposition.OPEN.value,
+        Validation.PENDING.value,
+        size_bytes=size_bytes,
+        medium=DriveMedium.EMMC.value,
+    )
+    work.put(drive)
+    work.append(drive.code, happened.DriveRegistered(size_bytes=size_bytes, medium=drive.medium))
+    work.put(replace(drive, machine=card.code))
+    record(work, card.code, happened.DriveAttached(drive.code))
+    return card_of(work, card.code)
+
+
 def holds_of(look: Look, lot: str) -> tuple[HoldReason, ...]:
     """Return what a whole lot is held for: a machine that comes later is held with it."""
     holds: set[HoldReason] = set()
-    for entry in look.history(lot):
+    for entry in counting(look.history(lot)):
         match entry.event:
             case happened.HoldPlaced(reason):
                 holds.add(reason)

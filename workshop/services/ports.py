@@ -17,7 +17,7 @@ from workshop.domain.documents import DocumentKind
 from workshop.domain.entries import Recorded
 from workshop.domain.events import Event
 from workshop.domain.labels import LabelContent
-from workshop.domain.lots import DriveCard
+from workshop.domain.lots import DriveCard, MachineCard
 from workshop.domain.methods import Method
 from workshop.domain.people import Actor, WorkshopIdentity
 from workshop.domain.scanning import Answer, Scan
@@ -228,6 +228,10 @@ class SealKeeper(Protocol):
         """Return the present seal as PKCS#12."""
         ...
 
+    def public(self) -> bytes:
+        """Return the present seal as a file without its key, for those who verify."""
+        ...
+
     def listed(self, statement: SealList) -> bytes:
         """Return the file of a list, sealed by the present seal."""
         ...
@@ -254,6 +258,10 @@ class Look(Protocol):
         """Return the first code of what an issued code is on; None where it was never issued."""
         ...
 
+    def is_void(self, code: Code) -> bool:
+        """Tell whether an issued code is on nothing any more: what gave it was undone."""
+        ...
+
     def codes_ending(self, digits: str) -> tuple[Code, ...]:
         """Return the issued codes that end with these eight digits."""
         ...
@@ -274,16 +282,23 @@ class Look(Protocol):
         """Return a kept fact (reading, inspection, grade, wipe log, document content) by its digest."""
         ...
 
-    def scans(self, *, refused: bool = False, limit: int = 0) -> tuple[KeptScan, ...]:
-        """Return raw scans with their answers, newest first."""
+    def scans(self, *, refused: bool = False, waiting: bool = False, limit: int = 0) -> tuple[KeptScan, ...]:
+        """Return raw scans with their answers, newest first; `waiting`: those refused that nobody has settled."""
         ...
 
-    def refused_scans(self) -> int:
-        """Count the refused scans: what waits in « À vérifier »."""
+    def waiting_scans(self) -> int:
+        """Count the refused scans that wait in « À vérifier »."""
         ...
 
     def received_since(self, moment: datetime) -> int:
         """Count the machines that were received at or after a moment."""
+        ...
+
+    def machines_like(self, words: Sequence[str], limit: int) -> tuple[MachineCard, ...]:
+        """Return the newest machines of which every word (`folded`) is said: maker, model, serial, donor or place.
+
+        A word of one letter is the grade.
+        """
         ...
 
 
@@ -304,6 +319,10 @@ class Work(Look, Protocol):
         """Give a new code of a kind (a machine: of this year), never given before."""
         ...
 
+    def set_void(self, code: str, *, void: bool) -> None:
+        """Say that an issued code is on nothing any more, or is on its object again."""
+        ...
+
     def append(self, subject: str, event: Event) -> Recorded:
         """Write an event at the end of the journal."""
         ...
@@ -322,6 +341,14 @@ class Work(Look, Protocol):
 
     def answer_scan(self, number: int, answer: Answer) -> None:
         """Write what was said to a scan."""
+        ...
+
+    def settle_scan(self, number: int) -> bool:
+        """Write that a refused scan waits no longer; False where it does not wait."""
+        ...
+
+    def unsettle_scan(self, number: int) -> None:
+        """Let a refused scan wait again."""
         ...
 
 

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workshop.domain import events as happened
-from workshop.domain.codes import Code, Command, Kind, command_of
+from workshop.domain.codes import Code, Command, Kind
 from workshop.domain.errors import RefusedError
 from workshop.domain.grading import Contract
+from workshop.domain.imei import looks_like_imei
 from workshop.domain.lots import DriveCard, Lot, MachineCard, machine_name, serial_key
 from workshop.domain.machines import State
 from workshop.domain.orders import Box, Order, Recipient, recipient_code
 from workshop.domain.people import Actor, Person
 from workshop.domain.scanning import (
     Answer,
+    Asks,
     CodeScan,
     NoScan,
     Said,
@@ -23,10 +25,12 @@ from workshop.domain.scanning import (
     Signal,
     TypedScan,
     meaning,
+    number_asked,
 )
+from workshop.services import intake_scans, reader_scans, storage_scans, undo_scans
+from workshop.services.commands import commanded, labelled
 from workshop.services.deliveries import pack_in
 from workshop.services.lots import arrivals, lot_of
-from workshop.services.machines import receive_in
 from workshop.services.orders import recipient_of
 from workshop.services.paper_scans import DOCUMENTS, paper_numbered, papers_of, papers_of_machine
 from workshop.services.ports import Look, Store, Work
@@ -37,14 +41,23 @@ class Place:
     """Where a scan happens: the screen's word, and what is open there (empty: nothing).
 
     `subject` is the machine or the loose drive that is shown at the Poste; at Effacer it is the one whose label may now
-    confirm, empty until a person could read what will be erased.
+    confirm, empty until a person could read what will be erased; at À vérifier it is the report (by its digest) of
+    which a label says what machine it is about; at Ranger it is the machine in hand, or the place that is open; at
+    Entrée it is the number that a form has already. `asks` is what that form, or the key for a tag, waits for;
+    `inventory` is the tag of the machine that comes next. `offers` are the commands of the bench card that mean
+    something there now, and `about` is what they would be about; `prints`: « étiquette » waits for what it is about.
     """
 
-    screen: str  # home, intake, bench, wiping, delivery
+    screen: str  # home, intake, bench, wiping, delivery, review
     lot: str = ""
     order: str = ""
     recipient: int = 0
     subject: str = ""
+    asks: Asks | None = None
+    inventory: str = ""
+    offers: frozenset[Command] = frozenset()
+    about: str = ""
+    prints: bool = False
 
 
 HOME = "home"
@@ -52,6 +65,7 @@ INTAKE = "intake"
 BENCH = "bench"
 WIPING = "wiping"
 DELIVERY = "delivery"
+REVIEW = "review"
 
 Change = Callable[[Work], Answer]
 Arrival = tuple[Lot, MachineCard | None]  # the open lot, and the machine of its list that was awaited
@@ -73,7 +87,7 @@ class Scanning:
         with self._store.working(actor) as work:
             number = work.keep_scan(scan)
         with self._store.looking() as look:
-            meant = self._meant(look, scan, place)
+            meant = undo_scans.instead(look, actor, number, scan, self._meant(look, scan, place))
         if isinstance(meant, Answer):
             with self._store.working(actor, durable=meant.signal is Signal.REFUSED) as work:
                 work.answer_scan(number, meant)
@@ -89,9 +103,25 @@ class Scanning:
         return answer
 
     def _meant(self, look: Look, scan: Scan, place: Place) -> Answer | Change:
+        if place.screen == INTAKE:
+            scan = intake_scans.vouched(look, scan, place.lot)
+        first = reader_scans.of_its_reader(look, scan) or (labelled(look, scan.text) if place.prints else None)
+        if first:
+            return first
+        sought = storage_scans.searched(look, scan, place.screen)
+        if sought:
+            return sought
         paper = paper_numbered(look, scan.text) if place.screen == DOCUMENTS else None
         if paper:
             return paper
+        tagged = intake_scans.by_tag(look, scan, place.lot, place.asks) if place.screen == INTAKE else None
+        if tagged is not None and tagged.state != State.EXPECTED.value:
+            return _known_here(tagged, place)
+        if tagged is not None:
+            return lambda work: _tag_arrived(work, scan, place)
+        asks = _asks_for(look, scan.text, place)
+        if asks:
+            return _taken(look, scan.text, place, asks)
         match meaning(scan.text):
             case CodeScan(code):
                 return self._code(look, code, place)
@@ -111,12 +141,14 @@ class Scanning:
     def _code(self, look: Look, code: Code, place: Place) -> Answer | Change:
         subject = look.subject_of(code)
         if code.kind is Kind.COMMAND:
-            return _commanded(look, code, place)
-        if subject is None:
-            return _unknown(code)
-        papers = papers_of(look, code, subject) if place.screen == DOCUMENTS else None
-        if papers:
-            return papers
+            return commanded(look, code, place)
+        if subject is None or look.is_void(code):
+            return _unknown(code) if subject is None else Answer(Signal.REFUSED, Said.VOID_LABEL, code.text)
+        found: Answer | Change | None = papers_of(look, code, subject) if place.screen == DOCUMENTS else None
+        if code.kind is Kind.PLACE:
+            found = found or storage_scans.place_scanned(look, subject, place.screen, place.subject)
+        if found:
+            return found
         match code.kind:
             case Kind.MACHINE:
                 card = look.get(MachineCard, subject)
@@ -143,7 +175,8 @@ class Scanning:
         if place.screen == INTAKE:
             arriving = _arriving(look, serial, place)
             return arriving if isinstance(arriving, Answer) else (lambda work: _arrived(work, serial, place))
-        known = look.find(MachineCard, serial_key=serial_key(serial))
+        key = serial_key(serial)
+        known = look.find(MachineCard, serial_key=key) or look.find(MachineCard, inventory_key=key)
         if len(known) == 1:
             return self._machine(look, known[0], place)
         said = Said.SEVERAL_MACHINES if known else Said.UNKNOWN_SERIAL
@@ -156,6 +189,10 @@ class Scanning:
             return _to_wipe(card.code, _facts(card), place, label)
         if place.screen == DOCUMENTS:
             return papers_of_machine(card)
+        if place.screen == storage_scans.STORAGE:
+            return storage_scans.machine_scanned(look, card, place.subject)
+        if place.screen == REVIEW and place.subject:
+            return Answer(Signal.ACCEPTED, Said.REPORT_MACHINE, card.code, _facts(card))
         if place.screen == DELIVERY:
             return _before_packing(look, card, place) or (lambda work: self._packed(work, card.code, place))
         return Answer(Signal.ACCEPTED, Said.OPENED, card.code, _facts(card))
@@ -168,12 +205,29 @@ class Scanning:
         return Answer(signal, Said.PACKED, code, facts, count=packed.count, total=packed.total)
 
 
-def _commanded(look: Look, code: Code, place: Place) -> Answer:
-    """EFFACER opens its screen, for the machine that is shown at the Poste; no other command is understood yet."""
-    if command_of(code) is not Command.WIPE:
-        return Answer(Signal.REFUSED, Said.COMMAND_MEANINGLESS, code.text)
-    card = look.get(MachineCard, place.subject) if place.screen == BENCH and place.subject else None
-    return Answer(Signal.ACCEPTED, Said.WIPE_CHOSEN, card.code if card else "", _facts(card) if card else {})
+def _asks_for(look: Look, text: str, place: Place) -> Asks | None:
+    """Say what a scan may fill here: never one of our own codes; a device's IMEI asks for its form by itself."""
+    meant = meaning(text)
+    if isinstance(meant, CodeScan) and (meant.code.kind is Kind.COMMAND or look.subject_of(meant.code)):
+        return None
+    alone = place.screen == INTAKE and bool(place.lot) and looks_like_imei(text)
+    return place.asks or (Asks.SERIAL if alone else None)
+
+
+def _taken(look: Look, text: str, place: Place, asks: Asks) -> Answer:
+    """Take a number for a form; what is here already, or in another lot, is answered as ever."""
+    number = number_asked(text, asks)
+    if isinstance(number, NoScan):
+        return Answer(Signal.REFUSED, number.why, facts={"text": text[:40]})
+    if asks is Asks.INVENTORY:
+        return Answer(Signal.ACCEPTED, Said.INVENTORY_TAKEN, facts={"text": number})
+    arriving = _arriving(look, number, place)
+    if isinstance(arriving, Answer):
+        return arriving
+    if place.subject and place.subject != number:
+        return Answer(Signal.REFUSED, Said.ANSWER_FIRST, facts={"text": number})
+    signal = Signal.ALREADY_DONE if place.subject else Signal.ACCEPTED
+    return Answer(signal, Said.NUMBER_TAKEN, facts={"serial": number})
 
 
 def _to_wipe(code: str, facts: dict[str, str], place: Place, label: str) -> Answer:
@@ -212,7 +266,7 @@ def _arriving(look: Look, serial: str, place: Place) -> Answer | Arrival:
     elsewhere = [card for card in known if card.lot != lot.code and card.state not in _GONE]
     if elsewhere:  # serials are not unique: a person decides whether it is the same machine
         return Answer(Signal.REFUSED, Said.OTHER_LOT, elsewhere[0].code, _facts(elsewhere[0]))
-    return lot, (here[0] if here else None)
+    return lot, (here[0] if here else intake_scans.of_tag(look, lot.code, place.inventory))
 
 
 def _arrived(work: Work, serial: str, place: Place) -> Answer:
@@ -220,11 +274,21 @@ def _arrived(work: Work, serial: str, place: Place) -> Answer:
     if isinstance(arriving, Answer):
         return arriving
     lot, awaited = arriving
-    maker, model = (awaited.maker, awaited.model) if awaited else ("", "")
-    received = happened.MachineReceived(lot.code, maker=maker, model=model, serial=serial)
-    card = receive_in(work, received, awaited)
-    signal = Signal.FINISHED if lot.expected and card.number == lot.expected else Signal.ACCEPTED
-    return Answer(signal, Said.RECEIVED, card.code, _facts(card), count=card.number, total=lot.expected)
+    received = happened.MachineReceived(lot.code, serial=serial, inventory=place.inventory)
+    return _welcomed(work, lot, received, awaited)
+
+
+def _tag_arrived(work: Work, scan: Scan, place: Place) -> Answer:
+    """Receive the machine of the donor's list that has this tag; its serial is the list's, until it is read."""
+    card = intake_scans.by_tag(work, scan, place.lot, place.asks)
+    if card is None or card.state != State.EXPECTED.value:  # another bench was quicker
+        return _known_here(card, place) if card else Answer(Signal.REFUSED, Said.NO_LOT, facts={"text": scan.text[:40]})
+    return _welcomed(work, lot_of(work, place.lot), happened.MachineReceived(place.lot), card)
+
+
+def _welcomed(work: Work, lot: Lot, received: happened.MachineReceived, awaited: MachineCard | None) -> Answer:
+    card, signal, told = intake_scans.receive(work, lot, received, awaited)
+    return Answer(signal, Said.RECEIVED, card.code, _facts(card) | told, count=card.number, total=lot.expected)
 
 
 _GONE = frozenset({State.DELIVERED.value, State.RENTED.value, State.RECYCLED.value})

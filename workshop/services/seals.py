@@ -133,6 +133,11 @@ class Seals:
             work.append(identity.code, happened.SealReplaced(fingerprint, reason.value))
             return book_of(work)[fingerprint]
 
+    def public(self) -> bytes:
+        """Return the seal as a file without its key: what those who verify the workshop's papers may be given."""
+        self.ready()
+        return self._keeper.public()
+
     def published(self, actor: Actor) -> bytes:
         """Return the sealed list of what is revoked and replaced, for those who hold the workshop's papers."""
         identity = self._allow(actor)

@@ -14,6 +14,7 @@ from workshop.domain.grading import Contract, Grade
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.machines import Machine, State, fold, gate
 from workshop.domain.orders import Box, Order, Recipient
+from workshop.domain.storage import Place
 from workshop.domain.wiping import WipeCard
 from workshop.services.deliveries import promised_to
 from workshop.services.diagnosis import reading_of
@@ -22,6 +23,8 @@ from workshop.services.lots import Arrivals, arrivals, lot_of
 from workshop.services.machines import card_of, history_of, written
 from workshop.services.orders import order_of, recipient_of
 from workshop.services.ports import KeptScan, Store
+from workshop.services.reconciling import has_list
+from workshop.services.review import to_check
 
 FINISHED = (State.READY, State.RESERVED, State.PACKED)
 
@@ -50,6 +53,7 @@ class IntakeView:
     lot: Lot
     arrivals: Arrivals
     last: tuple[MachineCard, ...]
+    listed: bool = False  # its machines are known by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class BenchView:
     action: Action
     received_at: datetime | None
     objections: tuple[str, ...]
+    place: Place | None = None  # where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class Views:
                 received_today=look.received_since(_midnight(today)),
                 finished=sum(look.count(MachineCard, state=state.value) for state in FINISHED),
                 drives_settled=look.count(DriveCard, validation="validated"),
-                to_check=look.refused_scans(),
+                to_check=to_check(look),
                 lot=lot,
                 lot_arrivals=arrivals(look, lot) if lot else None,
                 order=order,
@@ -114,9 +119,10 @@ class Views:
         """Show an open lot."""
         with self._store.looking() as look:
             found = lot_of(look, lot)
-            there = [card for card in look.find(MachineCard, lot=lot) if card.state != State.EXPECTED.value]
-            last = sorted(there, key=lambda card: -card.number)[:rows]
-            return IntakeView(found, arrivals(look, found), tuple(last))
+            came = [card for card in look.find(MachineCard, lot=lot) if card.state != State.EXPECTED.value]
+            last = sorted(came, key=lambda card: -card.number)[:rows]
+            there, listed = arrivals(look, found), has_list(look, lot)
+            return IntakeView(found, there, tuple(last), listed or there.awaited > 0)
 
     def bench(self, code: str) -> BenchView:
         """Show one machine; raises UnknownCodeError."""
@@ -135,6 +141,7 @@ class Views:
                 next_action(machine, was_read=bool(card.reading)),
                 read_time(card.received_at) if card.received_at else None,
                 written(gate(machine, self._contract().policy)),
+                look.get(Place, card.place) if card.place else None,
             )
 
     def delivery(self, order: str, recipient: int) -> DeliveryView:
@@ -151,9 +158,9 @@ class Views:
             )
 
     def to_check(self, limit: int = 50) -> tuple[KeptScan, ...]:
-        """Return the refused scans, newest first."""
+        """Return the refused scans that wait, newest first."""
         with self._store.looking() as look:
-            return look.scans(refused=True, limit=limit)
+            return look.scans(waiting=True, limit=limit)
 
     def lot(self, code: str) -> tuple[Lot, tuple[MachineCard, ...]]:
         """Return a lot and its machines; raises UnknownCodeError."""

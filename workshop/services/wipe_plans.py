@@ -12,7 +12,7 @@ from workshop.domain.drives import Disposition, Validation
 from workshop.domain.errors import AmbiguousCodeError, UnknownCodeError
 from workshop.domain.journal import undone_events
 from workshop.domain.lots import DriveCard, MachineCard, drive_size, machine_name
-from workshop.domain.machines import fold_drive, why_not_on_drive
+from workshop.domain.machines import drives_are_unlisted, fold_drive, why_not_on_drive
 from workshop.domain.methods import Acceptance, Method, Offer, offers
 from workshop.domain.wiping import Looked, PresentDrive, WipeCard, WipeLog
 from workshop.services.diagnosis import health_of
@@ -77,7 +77,7 @@ class WipePlan:
     """What can be wiped under one code (a machine's, or a loose drive's), and what speaks against it.
 
     `protected` are the drives that are plugged in and can never be chosen; `refusals` are written as in RefusedError;
-    `authorised`: the lot's wipes need no second scan.
+    `authorised`: the lot's wipes need no second scan; `unlisted`: nobody whom we trust knows of all the drives in it.
     """
 
     code: str
@@ -87,6 +87,7 @@ class WipePlan:
     protected: tuple[PresentDrive, ...]
     refusals: tuple[str, ...]
     authorised: bool
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def planned(look: Look, text: str) -> WipePlan:
         card = drive_card_of(look, code)
         name, lot, cards = f"{card.model} {drive_size(card)}".strip(), card.lot, (card,)
     drives = tuple(planned_drive(look, card) for card in cards)
-    return WipePlan(code, name, lot, drives, (), refusals_of(look, drives), is_authorised(look, lot))
+    unlisted = bool(machine) and drives_are_unlisted(machine_of(look, code))
+    return WipePlan(code, name, lot, drives, (), refusals_of(look, drives), is_authorised(look, lot), unlisted)
 
 
 def planned_drive(look: Look, card: DriveCard) -> PlannedDrive:

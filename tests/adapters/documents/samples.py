@@ -302,6 +302,8 @@ def label(kind: LabelKind, **changes: Any) -> LabelContent:
         LabelKind.ORDER: LabelContent(
             kind, make(6, 1, 3).text, "Atelier d’Exemple", "Métropole de Lyon", ("BC-2026-114",)
         ),
+        LabelKind.PLACE: LabelContent(kind, make(1, 1, 4).text, "Atelier d’Exemple", "B-04"),
+        LabelKind.BADGE: LabelContent(kind, make(4, 1, 2).text, "Atelier d’Exemple", "Camille Validatrice"),
     }[kind]
     return replace(base, example=True, **changes)
 

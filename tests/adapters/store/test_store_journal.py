@@ -159,7 +159,23 @@ def test_answers_are_read_with_their_scans_newest_first(kept: Kept) -> None:
         assert [scan.number for scan in look.scans(refused=True)] == [4, 1]
         assert [scan.number for scan in look.scans(refused=True, limit=1)] == [4]
         assert [scan.number for scan in look.scans(limit=3)] == [4, 3, 2]
-        assert look.refused_scans() == 2
+        assert look.waiting_scans() == 2
+
+
+def test_a_refused_scan_waits_until_it_is_settled_and_is_kept(kept: Kept) -> None:
+    with kept.store.working(kept.actor) as work:
+        numbers = [work.keep_scan(Scan(text, "wedge", NOON)) for text in "abc"]
+        for number, signal in zip(numbers, (Signal.REFUSED, Signal.ACCEPTED, Signal.REFUSED), strict=True):
+            work.answer_scan(number, replace(REFUSED, signal=signal))
+    with kept.store.working(kept.actor) as work:
+        assert work.settle_scan(numbers[2])
+        assert not work.settle_scan(numbers[2])
+        assert not work.settle_scan(numbers[1])
+        assert not work.settle_scan(99)
+    with kept.store.looking() as look:
+        assert [scan.number for scan in look.scans(waiting=True)] == [1]
+        assert [scan.number for scan in look.scans(refused=True)] == [3, 1]
+        assert look.waiting_scans() == 1
 
 
 def test_a_scan_is_answered_once(kept: Kept) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -23,9 +24,15 @@ from workshop.adapters.store.tables import METADATA
 from workshop.domain.codes import Kind
 from workshop.domain.events import MachineReceived
 from workshop.domain.journal import verify_chain
-from workshop.domain.lots import DriveCard, MachineCard
+from workshop.domain.lots import DriveCard, Lot, MachineCard
+from workshop.domain.people import PinRecord, Preferences
+from workshop.domain.reports import Arrival, ReportCard, StickRecord
+from workshop.domain.scanning import Answer, Said, Scan, Signal
+from workshop.domain.storage import Place
 from workshop.domain.wiping import WipeCard
+from workshop.services.ports import Work
 
+REFUSED = Scan("?", "wedge", datetime(2026, 11, 24, 8, tzinfo=UTC))
 STEPS = [step.revision for step in reversed(list(ScriptDirectory.from_config(configuration()).walk_revisions()))]
 
 
@@ -92,7 +99,24 @@ def test_each_step_goes_up_and_down_and_leaves_nothing(engine: Engine) -> None:
         assert _shape(connection) == shapes[STEPS[-1]]
 
 
-def test_rows_outlast_the_last_step_down_and_up(engine: Engine, empty_database: str) -> None:
+def _where_and_whose(work: Work, lot: Lot) -> tuple[MachineCard, MachineCard]:
+    """Return a machine that stands in a place, and one with its donor's tag."""
+    shelf = Place(work.issue(Kind.PLACE).text, "B-04", "b-04")
+    work.put(shelf)
+    stored = replace(a_machine(work, lot, "5CD2"), place=shelf.code, place_turn=3, place_changed=True)
+    return stored, replace(a_machine(work, lot, "5CD3"), inventory="ML 7", inventory_key="ML7")
+
+
+def _known_before(step: str, stored: MachineCard, tagged: MachineCard) -> tuple[MachineCard, MachineCard]:
+    """Return what the shape of a step could hold of them."""
+    placeless = replace(stored, place="", place_turn=0, place_changed=False)
+    nameless = replace(tagged, inventory="", inventory_key="")
+    return placeless if step < "0005" else stored, nameless if step < "0006" else tagged
+
+
+@pytest.mark.parametrize("step", STEPS[:-1])
+def test_rows_outlast_every_step_down_and_up(engine: Engine, empty_database: str, step: str) -> None:
+    """What a step took away on its way down is gone; whatever the older shape could hold is all there."""
     store = open_store(empty_database, FakeClock())
     actor = a_workshop(store)
     with store.working(actor) as work:
@@ -101,19 +125,34 @@ def test_rows_outlast_the_last_step_down_and_up(engine: Engine, empty_database: 
         drive = DriveCard(work.issue(Kind.DRIVE).text, machine.code, "open", "pending", "WD", "WX1", "50014ee", 2**41)
         loose = DriveCard(work.issue(Kind.DRIVE).text, "", "open", "pending", lot=lot.code, place="usb-1.4")
         at = "2026-11-24T08:00:00Z"
-        for record in (drive, loose, WipeCard("w", drive.code, machine.code, lot.code, "m", actor.person, "b", at)):
+        wipe = WipeCard("w", drive.code, machine.code, lot.code, "m", actor.person, "b", at)
+        read = work.keep("machine-report", "r", {})
+        report = ReportCard("r", Arrival.ATTACHED, machine=machine.code, fact=read)
+        for record in (drive, loose, wipe, report, stick := StickRecord("s", "CLÉ", "ab")):
             work.put(record)
         work.append(machine.code, MachineReceived(lot.code))
+        work.answer_scan(work.keep_scan(REFUSED), Answer(Signal.REFUSED, Said.NOT_READ))
+        assert work.settle_scan(1)
+    with store.working(actor) as work:
+        stored, tagged = _where_and_whose(work, lot)
+        people = (Preferences(actor.person, 150, "dark"), PinRecord(actor.person, "scrypt", 1))
+        for made in (stored, tagged, *people):
+            work.put(made)
     store.close()
     with writer(engine).begin() as connection:
-        if len(STEPS) > 1:
-            downgrade(connection, STEPS[-2])
+        downgrade(connection, step)
         upgrade(connection)
+    before_wipes, before_reports = step < "0002", step < "0003"
     store = open_store(empty_database, FakeClock())
     with store.looking() as look:
-        assert look.find(MachineCard) == (machine,)
-        assert look.find(DriveCard) == (drive, replace(loose, lot="", place=""))
-        assert look.find(WipeCard) == ()
+        assert look.find(MachineCard) == (machine, *_known_before(step, stored, tagged))
+        assert look.find(DriveCard) == (drive, replace(loose, lot="", place="") if before_wipes else loose)
+        assert look.find(WipeCard) == (() if before_wipes else (wipe,))
+        assert look.find(ReportCard) == (() if before_reports else (report,))
+        assert look.find(StickRecord) == (() if before_reports else (stick,))
+        assert (*look.find(Preferences), *look.find(PinRecord)) == (() if step < "0007" else people)
+        assert look.fact(read) == {}
+        assert [kept.scan for kept in look.scans(waiting=True)] == ([REFUSED] if step < "0004" else [])
         assert verify_chain(look.journal()) is None
     store.close()
 

@@ -16,7 +16,9 @@ from workshop.domain.content import written_time
 from workshop.domain.documents import Document, DocumentFile
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient, recipient_code
-from workshop.domain.people import Person, Role, WorkshopIdentity
+from workshop.domain.people import Person, PinRecord, Preferences, Role, WorkshopIdentity
+from workshop.domain.reports import Arrival, Authenticity, ReportCard, StickRecord
+from workshop.domain.storage import Place, PlaceKind
 from workshop.domain.wiping import WipeCard
 from workshop.services.ports import Work
 
@@ -24,12 +26,17 @@ from workshop.services.ports import Work
 def _one_of_each(work: Work, person: str) -> list[Any]:
     lot = Lot(work.issue(Kind.LOT).text, "Mairie d’Exemple", 12, "BS-1", open=False, opened_at="2026-11-24T08:00:00Z")
     order = Order(work.issue(Kind.ORDER).text, "UGAP", "M-2026-1", "default", opened_at="2026-11-24T08:00:00Z")
+    shelf = Place(
+        work.issue(Kind.PLACE).text, "B-04", "b-04", PlaceKind.PALLET, 7, "2026-11-24T08:00:00Z", counting=True,
+        counted_at="2026-11-23T08:00:00Z",
+    )  # fmt: skip
     place = Recipient(recipient_code(order.code, 1), order.code, 1, "École « Les Érables »", "1 rue …", 30, "B", 8192)
     charger = True
     box = Box(work.issue(Kind.BOX).text, order.code, 1, 4, open=False)
     machine = MachineCard(
         work.issue(Kind.MACHINE).text, lot.code, "packed", "laptop", "HP", "ProBook 450", "5CD 1", "5CD1",
         "2026-11-24T08:00:00Z", 7, charger, "a" * 64, "b" * 64, "c" * 64, "B", order.code, 1, box.code, "BL-1",
+        shelf.code, 7, place_changed=True,
     )  # fmt: skip
     size = 8 * 2**40
     drive = DriveCard(
@@ -46,8 +53,16 @@ def _one_of_each(work: Work, person: str) -> list[Any]:
         "2026-11-24T08:00:00Z", person, "",
     )  # fmt: skip
     file = DocumentFile(f"{document.code}-pdf", document.code, "pdf", "f" * 64)
+    read = work.keep("machine-report", "d" * 64, {"report": {}})
+    report = ReportCard(
+        "d" * 64, Arrival.WAITING, "read-before", machine.code, "HP", "ProBook 450", "5CD 1", "laptop", "probe 1",
+        "etabli", Authenticity.ALTERED, "2026-11-24T08:00:00Z", "r.etabli", "e" * 64, read, "5CD1", "CH1", "BRD1",
+    )  # fmt: skip
+    stick = StickRecord("0f" * 8, "CLÉ 1", "ab" * 32, "2026-11-24T08:00:00Z", "2026-11-25T08:00:00Z")
     boss = Person(work.issue(Kind.BADGE).text, "Zoé", Role.MANAGER)
-    return [boss, lot, order, place, box, machine, drive, wipe, document, file]
+    likes = Preferences(boss.code, 150, "dark", "en", "simple", "off")
+    pin = PinRecord(boss.code, "scrypt:1:1:1:00:ff", 2, "2026-11-24T08:00:00Z")
+    return [boss, likes, pin, lot, order, place, shelf, box, machine, drive, wipe, report, stick, document, file]
 
 
 def test_every_kind_comes_back_as_it_was_put(kept: Kept) -> None:
@@ -120,6 +135,29 @@ def test_wipes_are_listed_by_the_time_of_their_start_and_found_while_they_are_op
         assert [wipe.code for wipe in look.find(WipeCard)] == ["c", "a", "b"]
         assert [wipe.code for wipe in look.find(WipeCard, newest_first=True, limit=2)] == ["b", "a"]
         assert [wipe.code for wipe in look.find(WipeCard, open=True)] == ["c", "b"]
+
+
+def test_reports_are_listed_by_the_time_at_which_they_arrived_and_found_while_they_wait(kept: Kept) -> None:
+    with kept.store.working(kept.actor) as work:
+        read = work.keep("machine-report", "x", {})
+        for hour, code in enumerate(("c", "a", "b")):
+            state = Arrival.DISMISSED if code == "a" else Arrival.WAITING
+            work.put(ReportCard(code, state, arrived_at=f"2026-11-24T0{hour}:00:00Z", fact=read, board_key="B"))
+    with kept.store.looking() as look:
+        assert [report.code for report in look.find(ReportCard)] == ["c", "a", "b"]
+        assert [report.code for report in look.find(ReportCard, newest_first=True, limit=2)] == ["b", "a"]
+        assert [report.code for report in look.find(ReportCard, state=Arrival.WAITING, board_key="B")] == ["c", "b"]
+
+
+def test_a_stick_that_is_forgotten_keeps_its_place_and_nothing_of_its_secret(kept: Kept) -> None:
+    with kept.store.working(kept.actor) as work:
+        for code, at in (("b", "2026-11-24T08:00:00Z"), ("a", "2026-11-24T09:00:00Z")):
+            work.put(StickRecord(code, "CLÉ", "c0ffee", at))
+    with kept.store.working(kept.actor) as work:
+        work.put(StickRecord("b", "CLÉ", "", "2026-11-24T08:00:00Z", "2026-11-25T08:00:00Z"))
+    with kept.store.looking() as look:
+        assert [(stick.code, stick.secret) for stick in look.find(StickRecord)] == [("b", ""), ("a", "c0ffee")]
+        assert "c0ffee" not in repr(look.find(StickRecord))
 
 
 def test_recipients_are_listed_by_number(kept: Kept) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.signals import Signal
 from ui.theme import ThemeHolder
 from ui.tokens import THEMES, ThemeName
-from ui.widgets.band import DURATION_MS, Band, Form
+from ui.widgets.band import DURATION_MS, Band, Form, announcement
 from ui.widgets.text import Label
 
 LATE_MS = 1500  # a busy machine may be late, never early
@@ -76,6 +76,14 @@ def test_it_says_which_signal_it_shows(band: Band, qtbot: QtBot) -> None:
     with qtbot.waitSignal(band.shown) as told:
         show(band, Signal.REFUSED)
     assert told.args == [Signal.REFUSED]
+
+
+@pytest.mark.parametrize("signal", Signal)
+def test_only_a_refusal_interrupts_what_a_screen_reader_says(band: Band, signal: Signal) -> None:
+    event = announcement(band, signal, "Déjà scanné.")
+    manners = QAccessible.AnnouncementPoliteness
+    assert event.message() == "Déjà scanné."
+    assert event.politeness() is (manners.Assertive if signal is Signal.REFUSED else manners.Polite)
 
 
 def test_calm_can_say_something_else(band: Band) -> None:

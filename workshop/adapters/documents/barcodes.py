@@ -30,6 +30,12 @@ def bars(code: str) -> Runs:
     return runs(module == "1" for module in modules)
 
 
+def text_bars(text: str) -> tuple[Runs, int]:
+    """Return the bars of any text in Code 128, and how many modules wide they are."""
+    (modules,) = Code128(text).build()
+    return runs(module == "1" for module in modules), len(modules)
+
+
 def runs(row: Iterable[bool]) -> Runs:
     """Return the dark runs of one row as (start, width)."""
     found, start = [], 0

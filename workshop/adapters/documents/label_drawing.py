@@ -121,6 +121,8 @@ class _Pen:
         size, room = self.dots(element.size_mm), self.dots(element.width_mm)
         first = self.dots(element.y_mm + element.size_mm * CAPITAL_HEIGHT)
         pitch = self.dots(element.pitch_mm)
+        if element.name == "title" and self.label.kind is LabelKind.PLACE:
+            size = _as_large_as_fits(shown(printable(self.label.title)), face, size, room)
         rows = self._rows(element, face, size, room)
         x = self.dots(element.x_mm)
         return [Words(row, x, first + rank * pitch, size, face) for rank, row in enumerate(rows)]
@@ -141,6 +143,11 @@ class _Pen:
         _ = voice(self.language)
         copy = (_("copie {number}", number=self.label.copy),) if self.label.copy > 1 else ()
         return (*((_("EXEMPLE"),) if self.label.example else ()), *copy)
+
+
+def _as_large_as_fits(text: str, face: Face, size: int, room: int) -> int:
+    """Return the size at which a place's whole name is on one line: it is never cut."""
+    return min(size, int(room / max(width(text, face, 1), 1)))
 
 
 _BOLD = frozenset({"title", "note"})

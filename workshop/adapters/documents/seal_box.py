@@ -18,6 +18,7 @@ from workshop.adapters.documents.seal_exchange import opened, sealed_away
 from workshop.adapters.documents.seal_file import read_private, settle, told, write_private
 from workshop.adapters.documents.seal_keyring import Keyring
 from workshop.adapters.documents.seal_list import written_list
+from workshop.adapters.documents.seal_public import public_file
 from workshop.adapters.documents.seal_text import LARGEST_TEXT, SealText, read, written
 from workshop.domain.errors import SealError
 from workshop.domain.seal_lists import SealList
@@ -100,6 +101,9 @@ class SealBox:
     def save(self, password: str) -> bytes:
         return sealed_away(self.open(), password)
 
+    def public(self) -> bytes:
+        return public_file(self.open())
+
     def listed(self, statement: SealList) -> bytes:
         return written_list(statement, self.open())
 
@@ -158,7 +162,7 @@ class ThrowAwayBox:
     def _refused(self, *_what: object, **_how: object) -> NoReturn:
         raise SealError(SealProblem.EXAMPLE)
 
-    make = bring = secure = prepare = promote = drop = save = listed = _refused
+    make = bring = secure = prepare = promote = drop = save = public = listed = _refused
 
 
 def _kept(text: SealText | None) -> KeptSeal | None:

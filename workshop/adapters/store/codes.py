@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from workshop.adapters.store import counters
 from workshop.adapters.store.tables import CODE
@@ -12,10 +12,12 @@ from workshop.domain.codes import SERIAL_LIMIT, Code, Kind, kind_of, make
 from workshop.domain.content import written_time
 from workshop.domain.errors import CodesUsedUpError
 
-ACTIVE = "active"
+ACTIVE, VOID = "active", "void"
 _SUBJECT = select(CODE.c.subject).where(CODE.c.code == bindparam("code"))
 _ENDING = select(CODE.c.code).where(CODE.c.ending == bindparam("ending")).order_by(CODE.c.code)
+_VOID = select(CODE.c.code).where(CODE.c.code == bindparam("code"), CODE.c.status == VOID)
 _NEW = insert(CODE)
+_STATUS = update(CODE).where(CODE.c.code == bindparam("code_")).values(status=bindparam("status_"))
 
 
 def issue(connection: Connection, kind: Kind, site: int, now: datetime) -> Code:
@@ -42,6 +44,16 @@ def issue(connection: Connection, kind: Kind, site: int, now: datetime) -> Code:
 def subject_of(connection: Connection, code: Code) -> str | None:
     """Return the first code of what a code is on."""
     return connection.execute(_SUBJECT, {"code": code.text}).scalar()
+
+
+def is_void(connection: Connection, code: Code) -> bool:
+    """Tell whether a code is on nothing any more."""
+    return connection.execute(_VOID, {"code": code.text}).first() is not None
+
+
+def set_void(connection: Connection, code: str, *, void: bool) -> None:
+    """Say that a code is on nothing any more, or is on its object again."""
+    connection.execute(_STATUS, {"code_": code, "status_": VOID if void else ACTIVE})
 
 
 def ending(connection: Connection, digits: str) -> tuple[Code, ...]:

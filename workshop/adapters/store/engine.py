@@ -12,7 +12,10 @@ import time
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from workshop.domain.storage import folded
+
 WRITES = "writes"  # the execution option of a connection that will write
+FOLDED = "folded"  # the SQL function of SQLite's connections that does what `folded` does
 DURABLE = "durable"  # the execution option of one whose commit waits for the disk
 WRITE_LOCK = 0x4554_4142_4C49  # one number for all of a PostgreSQL database; "ETABLI"
 _PATIENCE_SECONDS = 30.0
@@ -69,6 +72,7 @@ def _configure(connection: sqlite3.Connection, patience_seconds: float, *, forei
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
     connection.execute("PRAGMA recursive_triggers=ON")  # or INSERT OR REPLACE deletes behind the guards' back
+    connection.create_function(FOLDED, 1, folded, deterministic=True)  # SQLite folds ASCII only
 
 
 def _write_ahead(connection: sqlite3.Connection, patience_seconds: float) -> None:

@@ -16,7 +16,9 @@ from workshop.adapters.store.columns import Reference
 from workshop.domain.documents import Document, DocumentFile
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient
-from workshop.domain.people import Person, WorkshopIdentity
+from workshop.domain.people import Person, PinRecord, Preferences, WorkshopIdentity
+from workshop.domain.reports import ReportCard, StickRecord
+from workshop.domain.storage import Place
 from workshop.domain.wiping import WipeCard
 
 R = TypeVar("R")
@@ -104,13 +106,18 @@ def _is_enum(hint: object) -> bool:
 SHELVES: dict[type, Shelf] = {
     WorkshopIdentity: Shelf(WorkshopIdentity, tables.WORKSHOP),
     Person: Shelf(Person, tables.PERSON),
+    Preferences: Shelf(Preferences, tables.PREFERENCES),
+    PinRecord: Shelf(PinRecord, tables.PIN),
     Lot: Shelf(Lot, tables.LOT),
     Order: Shelf(Order, tables.ORDER),
     Recipient: Shelf(Recipient, tables.RECIPIENT, ("order_code", "number")),
     Box: Shelf(Box, tables.BOX),
+    Place: Shelf(Place, tables.PLACE),
     MachineCard: Shelf(MachineCard, tables.MACHINE),
     DriveCard: Shelf(DriveCard, tables.DRIVE),
     WipeCard: Shelf(WipeCard, tables.WIPE, ("started_at", "code")),
+    ReportCard: Shelf(ReportCard, tables.REPORT, ("arrived_at", "code")),
+    StickRecord: Shelf(StickRecord, tables.STICK, ("prepared_at", "code")),
     Document: Shelf(Document, tables.DOCUMENT, for_ever=True),
     DocumentFile: Shelf(DocumentFile, tables.DOCUMENT_FILE, for_ever=True),
 }

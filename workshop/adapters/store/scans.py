@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select
 
-from workshop.adapters.store.tables import SCAN, SCAN_ANSWER
+from workshop.adapters.store.tables import SCAN, SCAN_ANSWER, SCAN_SETTLED
 from workshop.domain.content import ContentError, from_content, read_time, to_content, written_time
 from workshop.domain.errors import StoreError, StoreProblem
 from workshop.domain.people import Actor
@@ -35,7 +36,12 @@ _REFUSED = (
     .where(SCAN_ANSWER.c.signal == Signal.REFUSED.value)
     .order_by(SCAN_ANSWER.c.scan.desc())
 )
+_WAITING = _REFUSED.where(~exists().where(SCAN_SETTLED.c.scan == SCAN_ANSWER.c.scan))
 _REFUSED_COUNT = select(func.count()).where(SCAN_ANSWER.c.signal == Signal.REFUSED.value)
+_SETTLED_COUNT = select(func.count()).select_from(SCAN_SETTLED)  # only refused ones are
+_NEWLY_SETTLED = insert(SCAN_SETTLED)
+_SETTLED_NO_MORE = delete(SCAN_SETTLED).where(SCAN_SETTLED.c.scan == bindparam("number_"))
+_IS_WAITING = _WAITING.where(SCAN_ANSWER.c.scan == bindparam("number_"))
 
 
 def keep(connection: Connection, scan: Scan, actor: Actor) -> int:
@@ -52,9 +58,22 @@ def answer(connection: Connection, number: int, said: Answer) -> None:
     connection.execute(_NEW_ANSWER, {"scan": number, "signal": said.signal.value, "content": content})
 
 
-def scans(connection: Connection, where: str, *, refused: bool, limit: int) -> tuple[KeptScan, ...]:
+def settle(connection: Connection, number: int, now: datetime) -> bool:
+    """Write that a refused scan waits no longer; False where it does not wait."""
+    if connection.execute(_IS_WAITING, {"number_": number}).first() is None:
+        return False
+    connection.execute(_NEWLY_SETTLED, {"scan": number, "at": written_time(now)})
+    return True
+
+
+def unsettle(connection: Connection, number: int) -> None:
+    """Let a refused scan wait again."""
+    connection.execute(_SETTLED_NO_MORE, {"number_": number})
+
+
+def scans(connection: Connection, where: str, *, refused: bool, waiting: bool, limit: int) -> tuple[KeptScan, ...]:
     """Return raw scans with their answers, newest first."""
-    statement = _REFUSED if refused else _ALL
+    statement = _WAITING if waiting else _REFUSED if refused else _ALL
     if limit:
         rows = connection.execute(statement.limit(bindparam("limit_")), {"limit_": limit})
     else:
@@ -67,9 +86,10 @@ def scans(connection: Connection, where: str, *, refused: bool, limit: int) -> t
         raise StoreError(where, StoreProblem.CORRUPT) from error
 
 
-def refused(connection: Connection) -> int:
-    """Count the refused scans."""
-    return int(connection.execute(_REFUSED_COUNT).scalar_one())
+def waiting(connection: Connection) -> int:
+    """Count the refused scans that nobody has settled."""
+    refused = int(connection.execute(_REFUSED_COUNT).scalar_one())
+    return refused - int(connection.execute(_SETTLED_COUNT).scalar_one())
 
 
 def _read(row: Iterable[Any]) -> KeptScan:

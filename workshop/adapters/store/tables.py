@@ -61,6 +61,24 @@ CODE = Table(
 COUNTER = Table("counter", METADATA, Column("name", Written, primary_key=True), _number("value"))
 WORKSHOP = Table("workshop", METADATA, _code(), _text("name"), _number("site"), _flag("sample"))
 PERSON = Table("person", METADATA, _code(), _text("name"), _text("role"), _flag("fictitious"))
+PREFERENCES = Table(
+    "preferences",
+    METADATA,
+    Column("code", Written, _to("person.code"), primary_key=True),
+    _number("zoom_percent"),
+    _text("look"),
+    _text("language"),
+    _text("wording"),
+    _text("sounds"),
+)
+PIN = Table(
+    "pin",
+    METADATA,
+    Column("code", Written, _to("person.code"), primary_key=True),
+    _text("secret"),
+    _number("failed"),
+    _text("waits_until"),
+)
 LOT = Table(
     "lot",
     METADATA,
@@ -95,6 +113,19 @@ RECIPIENT = Table(
     _text("manifest"),
     Index(None, "order_code", "number"),
 )
+PLACE = Table(
+    "place",
+    METADATA,
+    _code(),
+    _text("name"),
+    _text("key"),
+    _text("kind"),
+    _number("turn"),
+    _text("opened_at"),
+    _flag("counting"),
+    _text("counted_at"),
+    Index(None, "key"),
+)
 BOX = Table(
     "box",
     METADATA,
@@ -127,12 +158,19 @@ MACHINE = Table(
     _number("recipient"),
     _reference("box", "box.code"),
     _text("manifest"),
+    _reference("place", "place.code"),
+    _number("place_turn"),
+    _flag("place_changed"),
+    _text("inventory"),
+    _text("inventory_key"),
     Index(None, "serial_key"),
+    Index(None, "inventory_key"),
     Index(None, "lot"),
     Index(None, "state"),
     Index(None, "order_code"),
     Index(None, "box"),
     Index(None, "received_at"),
+    Index(None, "place"),
 )
 DRIVE = Table(
     "drive",
@@ -172,6 +210,42 @@ WIPE = Table(
     Index(None, "open"),
     Index(None, "drive"),
     Index(None, "started_at"),
+)
+REPORT = Table(
+    "report",
+    METADATA,
+    Column("code", Written, primary_key=True),  # the digest of what was written
+    _text("state"),
+    _text("reason"),
+    _reference("machine", "machine.code"),
+    _text("maker"),
+    _text("model"),
+    _text("serial"),
+    _text("category"),
+    _text("tool"),
+    _text("format"),
+    _text("authenticity"),
+    _text("arrived_at"),
+    _text("name"),
+    _text("file"),
+    _reference("fact", "fact.digest"),
+    _text("system_key"),
+    _text("chassis_key"),
+    _text("board_key"),
+    Index(None, "state", "arrived_at"),
+    Index(None, "machine"),
+    Index(None, "system_key"),
+    Index(None, "chassis_key"),
+    Index(None, "board_key"),
+)
+STICK = Table(
+    "stick",
+    METADATA,
+    Column("code", Written, primary_key=True),
+    _text("label"),
+    _text("secret"),  # in hexadecimal; empty once it is forgotten
+    _text("prepared_at"),
+    _text("forgotten_at"),
 )
 FACT = Table(
     "fact",
@@ -240,4 +314,10 @@ SCAN_ANSWER = Table(
     _text("signal"),
     _text("content"),  # JSON in ASCII
     Index(None, "signal", "scan"),
+)
+SCAN_SETTLED = Table(  # the refused scans that wait no longer
+    "scan_settled",
+    METADATA,
+    Column("scan", WHOLE, _to("scan_answer.scan"), primary_key=True, autoincrement=False),
+    _text("at"),
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock, get_ident
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from workshop.adapters.store import codes, counters, events, facts, machines, records, scans
+from workshop.adapters.store import codes, counters, events, facts, machines, records, scans, searching
 from workshop.adapters.store.engine import reader, writer
 from workshop.adapters.store.troubles import told
 from workshop.domain.codes import SITE_LIMIT, Code, Kind
@@ -19,11 +19,14 @@ from workshop.domain.documents import DocumentKind
 from workshop.domain.entries import Recorded
 from workshop.domain.errors import NotSetUpError
 from workshop.domain.events import Event
+from workshop.domain.lots import MachineCard
 from workshop.domain.people import Actor, WorkshopIdentity
 from workshop.domain.scanning import Answer, Scan
 from workshop.services.ports import Announce, Clock, KeptScan
 
 R = TypeVar("R")
+SHORTEST = timedelta(microseconds=1)  # times are written with microseconds
+A_TICK = timedelta(seconds=1)  # clocks that tick slowly; one that was set back by more is believed
 
 
 class SqlLook:
@@ -48,6 +51,9 @@ class SqlLook:
     def subject_of(self, code: Code) -> str | None:
         return codes.subject_of(self._connection, code)
 
+    def is_void(self, code: Code) -> bool:
+        return codes.is_void(self._connection, code)
+
     def codes_ending(self, digits: str) -> tuple[Code, ...]:
         return codes.ending(self._connection, digits)
 
@@ -63,14 +69,17 @@ class SqlLook:
     def fact(self, digest: str) -> Content | None:
         return facts.fact(self._connection, self._where, digest)
 
-    def scans(self, *, refused: bool = False, limit: int = 0) -> tuple[KeptScan, ...]:
-        return scans.scans(self._connection, self._where, refused=refused, limit=limit)
+    def scans(self, *, refused: bool = False, waiting: bool = False, limit: int = 0) -> tuple[KeptScan, ...]:
+        return scans.scans(self._connection, self._where, refused=refused, waiting=waiting, limit=limit)
 
-    def refused_scans(self) -> int:
-        return scans.refused(self._connection)
+    def waiting_scans(self) -> int:
+        return scans.waiting(self._connection)
 
     def received_since(self, moment: datetime) -> int:
         return machines.received_since(self._connection, moment)
+
+    def machines_like(self, words: Sequence[str], limit: int) -> tuple[MachineCard, ...]:
+        return searching.machines_like(self._connection, words, limit)
 
 
 class SqlWork(SqlLook):
@@ -102,6 +111,9 @@ class SqlWork(SqlLook):
             raise ValueError(kind)
         return codes.issue(self._connection, kind, self._own_site(), self.now)
 
+    def set_void(self, code: str, *, void: bool) -> None:
+        codes.set_void(self._connection, code, void=void)
+
     def append(self, subject: str, event: Event) -> Recorded:
         last = self._last or events.last(self._connection)
         recorded = events.append(self._connection, last, subject, event, self._actor, self.now)
@@ -120,6 +132,12 @@ class SqlWork(SqlLook):
 
     def answer_scan(self, number: int, answer: Answer) -> None:
         scans.answer(self._connection, number, answer)
+
+    def settle_scan(self, number: int) -> bool:
+        return scans.settle(self._connection, number, self.now)
+
+    def unsettle_scan(self, number: int) -> None:
+        scans.unsettle(self._connection, number)
 
     def _own_site(self) -> int:
         if self._site is None:
@@ -142,6 +160,7 @@ class SqlStore:
         self._announce = announce
         self._turn = Lock()
         self._worker = 0  # the thread whose transaction is open
+        self._before: datetime | None = None  # the moment of the last transaction
 
     @contextmanager
     def looking(self) -> Iterator[SqlLook]:
@@ -156,12 +175,20 @@ class SqlStore:
             self._worker = get_ident()
             try:
                 with told(self._where), self._writers[durable].begin() as connection:
-                    work = SqlWork(connection, self._where, actor, self._clock.now().astimezone(UTC))
+                    work = SqlWork(connection, self._where, actor, self._moment())
                     yield work
             finally:
                 self._worker = 0
         if work.events and self._announce:  # what it says or raises no longer touches what is written
             self._announce(tuple(work.events))
+
+    def _moment(self) -> datetime:
+        """Return a moment that the transaction before did not have: one moment is one gesture (domain/gestures.py)."""
+        now = self._clock.now().astimezone(UTC)
+        if self._before is not None and timedelta() <= self._before - now < A_TICK:
+            now = self._before + SHORTEST
+        self._before = now
+        return now
 
     def close(self) -> None:
         self._engine.dispose()

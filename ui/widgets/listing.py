@@ -25,14 +25,25 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from ui.signals import Shape
 from ui.theme import Theme, follow, theme_holder
-from ui.widgets.painting import WRAPPED, line_height, paint_box, paint_focus, paint_text, text_height, text_width
+from ui.widgets.painting import (
+    WRAPPED,
+    line_height,
+    paint_box,
+    paint_focus,
+    paint_pixmap,
+    paint_text,
+    placed,
+    text_height,
+    text_width,
+)
+from ui.widgets.picture import PROPORTION, Machine, paint_machine
 from ui.widgets.signal_shape import ROW_SHAPE_PX, shape_pixmap
 from ui.widgets.stock import dress_scroll_bars
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROOT = QModelIndex()
-LEAST_PX = 96
+LEAST_PX, PICTURE_PX = 96, 72
 LEAST_ROWS, MOST_ROWS = 3, 20  # where the page scrolls anyway; a longer list scrolls by itself
 TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | WRAPPED)
 Focus = Qt.FocusReason
@@ -48,6 +59,7 @@ class Line:
     state: str = ""
     shape: Shape | None = None
     heading: bool = False
+    picture: Machine | None = None
 
     @property
     def spoken(self) -> str:
@@ -244,10 +256,13 @@ class _Delegate(QStyledItemDelegate):
                 paint_focus(painter, rect, theme, theme.color("ink"))
         painter.fillRect(rect.left(), rect.bottom() + 1 - thin, rect.width(), thin, theme.color("line"))
         inner = rect.adjusted(theme.space("l"), theme.space("m"), -theme.space("l"), -theme.space("m"))
-        top = self._paint_first(painter, inner, line)
+        if line.picture is not None:
+            paint_machine(painter, placed(QRect(inner.topLeft(), self._drawn()), rect), line.picture, theme)
+            inner.setLeft(inner.left() + self._indent(line))
+        top = self._paint_first(painter, inner, rect, line)
         below = QRect(inner.left(), top, inner.width(), inner.bottom() + 1 - top)
         if line.text:
-            paint_text(painter, below, line.text, theme.font("body"), theme.color("ink2"), TOP)
+            paint_text(painter, placed(below, rect), line.text, theme.font("body"), theme.color("ink2"), TOP)
 
     def height(self, line: Line) -> int:
         """Return the height that a row needs at this width."""
@@ -264,21 +279,29 @@ class _Delegate(QStyledItemDelegate):
 
     def _measured(self, line: Line, width: int) -> int:
         theme = self._view.theme
-        room = max(width - 2 * theme.space("l"), 1)
+        room = max(width - 2 * theme.space("l") - self._indent(line), 1)
         height = text_height(self._font_of(line), line.title, room)
         if line.state and not self._beside(line, room):
             height += max(text_height(theme.font("body"), line.state, room - self._mark()), theme.icon(ROW_SHAPE_PX))
         if line.text:
             height += text_height(theme.font("body"), line.text, room)
         least = 0 if line.heading else theme.target("bench")
-        return max(height + 2 * theme.space("m"), least)
+        drawn = self._drawn().height() if line.picture is not None else 0
+        return max(max(height, drawn) + 2 * theme.space("m"), least)
 
-    def _paint_first(self, painter: QPainter, inner: QRect, line: Line) -> int:
+    def _drawn(self) -> QSize:
+        width = self._view.theme.picture(PICTURE_PX)
+        return QSize(width, round(width * PROPORTION))
+
+    def _indent(self, line: Line) -> int:
+        return self._drawn().width() + self._view.theme.space("l") if line.picture is not None else 0
+
+    def _paint_first(self, painter: QPainter, inner: QRect, row: QRect, line: Line) -> int:
         """Paint title and state; return where the text below them starts."""
         theme, font = self._view.theme, self._font_of(line)
         height = text_height(font, line.title, inner.width())
         first = QRect(inner.left(), inner.top(), inner.width(), height)
-        paint_text(painter, first, line.title, font, theme.color("ink2" if line.heading else "ink"), TOP)
+        paint_text(painter, placed(first, row), line.title, font, theme.color("ink2" if line.heading else "ink"), TOP)
         if not line.state:
             return first.bottom() + 1
         room, px = text_width(theme.font("body"), line.state), theme.icon(ROW_SHAPE_PX)
@@ -289,9 +312,10 @@ class _Delegate(QStyledItemDelegate):
             bottom = top + max(text_height(theme.font("body"), line.state, inner.width() - self._mark()), px)
         if line.shape is not None:
             pixmap = shape_pixmap(line.shape, px, theme, painter.device().devicePixelRatioF())
-            painter.drawPixmap(left, top + (line_height(theme.font("body")) - px) // 2, pixmap)
+            place = QRect(left, top + (line_height(theme.font("body")) - px) // 2, px, px)
+            paint_pixmap(painter, place, row, pixmap)
         words = QRect(left + self._mark(), top, inner.right() + 1 - left - self._mark(), bottom - top)
-        paint_text(painter, words, line.state, theme.font("body"), theme.color("ink"), TOP)
+        paint_text(painter, placed(words, row), line.state, theme.font("body"), theme.color("ink"), TOP)
         return bottom
 
     def _beside(self, line: Line, room: int) -> bool:

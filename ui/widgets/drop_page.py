@@ -13,28 +13,30 @@ from ui.widgets.page import Page
 
 
 class DropPage(Page):
-    """Takes the first file of this computer that is dropped; `dropped` says where it is."""
+    """Takes files of this computer: `dropped` says where the first one is, `all_dropped` where each of them is."""
 
     dropped = Signal(str)
+    all_dropped = Signal(list)
 
     def __init__(self, header: Header, body: Box, *, band: Band, pad: Pad) -> None:
         super().__init__(header, body, band=band, pad=pad)
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _first_file(event.mimeData()):
+        if _files(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if _first_file(event.mimeData()):
+        if _files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _first_file(event.mimeData())
-        if path:
+        paths = _files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.dropped.emit(path)
+            self.dropped.emit(paths[0])
+            self.all_dropped.emit(paths)
 
 
-def _first_file(data: QMimeData) -> str:
-    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
+def _files(data: QMimeData) -> list[str]:
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

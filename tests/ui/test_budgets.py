@@ -1,0 +1,201 @@
+"""What a day's jobs cost a person, through real Qt events: scans, keys, clicks; the table is printed at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.documents_window import Mode as PaperMode
+from tests.ui.documents_window import at_documents, until_drawn
+from tests.ui.hands import Spent
+from tests.ui.inspection_window import the_tests
+from tests.ui.list_scenes import a_list
+from tests.ui.open_window import OpenedFiles, OpenIt, OpenWindow
+from tests.ui.paper_lots import a_lot, destroyed, wiped
+from tests.ui.storage_window import Mode as StorageMode
+from tests.ui.storage_window import stocked
+from tests.ui.test_wiping import screen as the_wipes
+from ui.inspection.mode import Mode as TestMode
+from ui.signals import Signal
+from ui.wiping.telling import Group
+from workshop.domain.chain import Action
+from workshop.domain.codes import Command, command_code
+from workshop.domain.machines import State
+
+READY = "260000000182"
+MACHINES = 40
+A_WHILE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The most that a job may cost."""
+
+    job: str
+    scans: int
+    keys: int
+
+
+TABLE: list[tuple[Budget, Spent]] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def table(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Print what was spent, beside what may be."""
+    yield
+    terminal = request.config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None and TABLE:
+        terminal.write_line("")
+        terminal.write_line(f"{'job':<58} {'scans':>9} {'keys':>9} {'clicks':>7}")
+        for budget, spent in sorted(TABLE, key=lambda row: row[0].job):
+            scans, keys = f"{spent.scans} / {budget.scans}", f"{spent.keys} / {budget.keys}"
+            terminal.write_line(f"{budget.job:<58} {scans:>9} {keys:>9} {spent.clicks:>7}")
+
+
+def within(window: OpenWindow, budget: Budget) -> None:
+    """Note what was spent since `begin`, and hold it against its budget."""
+    spent = replace(window.hands.spent)
+    TABLE.append((budget, spent))
+    assert spent.scans <= budget.scans, spent
+    assert spent.keys <= budget.keys, spent
+    assert spent.clicks == 0, spent
+
+
+def begin(window: OpenWindow) -> None:
+    """Count from here: what came before was only to set the bench."""
+    window.settle()
+    window.hands.spent = Spent()
+
+
+def command(window: OpenWindow, what: Command, signal: Signal | None = None) -> None:
+    window.scan(command_code(what).text, signal)
+
+
+def test_the_intake_of_forty_machines(real_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(real_shop)
+    lot = window.workshop.lots.open(window.desk.session.actor, "Mairie d’Oullins", MACHINES, "2026-031").code
+    begin(window)
+    command(window, Command.INTAKE, Signal.ACCEPTED)
+    window.scan(lot, Signal.ACCEPTED)
+    window.until(lambda: window.intake.lot is not None)
+    for number in range(1, MACHINES + 1):
+        window.scan(f"5CG{number:07}", Signal.FINISHED if number == MACHINES else Signal.ACCEPTED)
+    command(window, Command.DONE)
+    window.until(lambda: window.workshop.lots.open_ones() == ())
+    window.settle()
+    assert window.band.signal is Signal.FINISHED
+    assert len(window.workshop.machines.of_lot(lot)) == MACHINES
+    within(window, Budget("intake of 40 machines", MACHINES + 3, 0))
+
+
+def test_the_intake_of_forty_listed_machines_by_their_tags(real_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(real_shop)
+    workshop, actor = window.workshop, window.desk.session.actor
+    lot = workshop.lots.open(actor, "Lycée Sembat").code
+    found = workshop.asset_lists.read("\n".join(a_list(MACHINES).split("\r\n")[: MACHINES + 3]).encode())
+    workshop.asset_lists.take(actor, lot, "liste.csv", found)  # type: ignore[arg-type]
+    begin(window)
+    command(window, Command.INTAKE, Signal.ACCEPTED)
+    window.scan(lot, Signal.ACCEPTED)
+    window.until(lambda: window.intake.lot is not None)
+    for number in range(1, MACHINES + 1):
+        window.scan(f"ML-{number:04}", Signal.FINISHED if number == MACHINES else Signal.ACCEPTED)
+    command(window, Command.DONE)
+    window.until(lambda: workshop.lots.open_ones() == ())
+    window.settle()
+    within(window, Budget("intake of 40 machines of a list, by their tags", MACHINES + 3, 0))
+
+
+def test_the_last_scan_is_put_right(sample_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(sample_shop)
+    window.go(Qt.Key.Key_F5, "intake")
+    window.scan("EXT49005", Signal.ACCEPTED)
+    wrong = window.intake.now.plate.code
+    begin(window)
+    command(window, Command.UNDO, Signal.ACCEPTED)
+    assert window.workshop.machines.card(wrong).state == State.EXPECTED.value
+    within(window, Budget("the last scan put right", 1, 0))
+
+
+def test_a_label_is_printed_again(sample_shop: Path, open_window: OpenIt, opened_files: OpenedFiles) -> None:
+    window = open_window(sample_shop)
+    begin(window)
+    command(window, Command.LABEL, Signal.ACCEPTED)
+    window.scan(READY, Signal.ACCEPTED)
+    window.settle()
+    assert [file.stem for file in opened_files.files] == [READY]
+    within(window, Budget("a label printed again", 2, 0))
+
+
+def test_the_certificate_of_a_lot(real_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(real_shop)
+    screen = at_documents(window)
+    code = a_lot(window.workshop, window.desk.session.actor, "Mairie de Bron", wiped, destroyed)
+    begin(window)
+    window.scan(code, Signal.ACCEPTED)
+    assert screen.mode is PaperMode.SUBJECT
+    window.press(Qt.Key.Key_F12)
+    until_drawn(window, screen)
+    assert [document.about for document in window.workshop.papers.issued()] == [code]
+    within(window, Budget("the certificate of a lot", 1, 1))
+
+
+def test_a_shelf_of_thirty_is_counted(real_shop: Path, open_window: OpenIt) -> None:
+    stock = stocked(open_window, real_shop, machines=30, on_the_shelf=30)
+    begin(stock.window)
+    for code in (stock.places["B-04"].code, *stock.machines):
+        stock.window.scan(code, Signal.ACCEPTED)
+    command(stock.window, Command.DONE, Signal.FINISHED)
+    stock.until(StorageMode.START)
+    within(stock.window, Budget("a shelf of 30 counted", 32, 0))
+
+
+def test_one_machine_from_the_bench_to_its_shelf(sample_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(sample_shop)
+    workshop, actor = window.workshop, window.desk.session.actor
+    window.go(Qt.Key.Key_F5, "intake")
+    window.scan("EXX27006", Signal.ACCEPTED)
+    code = window.intake.now.plate.code
+    (shelf,) = workshop.storage.create_places(actor, ("B-04",)).new
+    begin(window)
+    window.scan(code, Signal.ACCEPTED)  # a label opens its machine
+    window.until(lambda: window.desk.current == "bench" and window.bench.next.action is Action.TRIAGE)
+    window.press(Qt.Key.Key_F12)
+    window.until(lambda: window.bench.next.action is Action.WIPE)
+    print(1, window.hands.spent)
+    command(window, Command.WIPE, Signal.ACCEPTED)
+    wipes = the_wipes(window)
+    window.until(lambda: wipes.armed)
+    window.scan(code, Signal.ACCEPTED)
+    window.qtbot.waitUntil(lambda: _ended(window), timeout=A_WHILE_MS)
+    print(2, window.hands.spent)
+    window.press(Qt.Key.Key_F12)
+    window.settle()
+    print(3, window.hands.spent, workshop.machines.card(code).state)
+    window.scan(code)
+    window.settle()
+    print(window.desk.current, window.band_text)
+    command(window, Command.BENCH)
+    window.settle()
+    print(window.desk.current, window.bench.view.card.code, window.bench.next.action)
+    window.press(Qt.Key.Key_F11)
+    window.settle()
+    tests = the_tests(window)
+    print(window.desk.current, tests.mode, tests.function, tests.code)
+    while tests.mode is TestMode.TEST:
+        window.press(Qt.Key.Key_Space)
+        window.settle()
+    print(4, window.hands.spent, workshop.machines.card(code).state)
+    window.scan(shelf.code)
+    window.settle()
+    print(window.desk.current, window.band_text, workshop.machines.card(code).place)
+    within(window, Budget("one machine, from the bench to its shelf", 7, 6))
+
+
+def _ended(window: OpenWindow) -> bool:
+    cards = the_wipes(window).running.cards.values()
+    return len(cards) == 1 and all(card.told.group is Group.ENDED for card in cards)

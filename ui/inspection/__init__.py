@@ -1,0 +1,1 @@
+"""Tests: what works and what does not, one test at a time."""

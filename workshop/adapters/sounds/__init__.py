@@ -1,0 +1,1 @@
+"""The player of the four signals: one small program of this system, on its own thread."""
