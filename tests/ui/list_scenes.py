@@ -54,6 +54,12 @@ def list_scenes(
     press(Qt.Key.Key_F12)
     idle()
     yield "list-taken"
+    yield from _arriving(screen, scan, press, idle)
+
+
+def _arriving(
+    screen: IntakeScreen, scan: Callable[[str], None], press: Callable[..., None], idle: Callable[[], None]
+) -> Iterator[str]:
     for number in range(1, 38):
         scan(f"5CG{number:07}" if number % 2 else f"ML-{number:04}")
     yield "list-by-tag"

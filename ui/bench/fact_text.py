@@ -63,8 +63,10 @@ def html(found: tuple[Section, ...], theme: Theme, origin: str) -> str:
         written.append(_lines(known, quiet) if theme.one_column else _table(known, quiet))
         unknown = ", ".join(escape(line.name) for line in section.lines if not line.value)
         if unknown:
-            written.append(f'<p style="color:{quiet}">{escape(shown(_("Pas lu :")))} {unknown}</p>')
-    return "".join(written) or f"<p>{escape(shown(_('Rien ne correspond à cette recherche.')))}</p>"
+            unread = escape(shown(_("Pas lu :")))
+            written.append(f'<p style="color:{quiet}">{unread} {unknown}</p>')
+    nothing = escape(shown(_("Rien ne correspond à cette recherche.")))
+    return "".join(written) or f"<p>{nothing}</p>"
 
 
 def plain(text: str) -> str:

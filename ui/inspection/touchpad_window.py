@@ -59,9 +59,7 @@ class TouchpadWindow(FullWindow):
                 self._paint(painter, self._click_place(name), name, text)
             top = QRect(0, self.height() // SHARE, self.width(), self.height() // 4)
             text = shown(_("Allez dans les quatre coins, puis cliquez à gauche et à droite. Échap finit."))
-            paint_text(
-                painter, top, text, theme.font(role, bold=True), theme.color("ink"), int(CENTER) | int(WRAPPED)
-            )
+            paint_text(painter, top, text, theme.font(role, bold=True), theme.color("ink"), int(CENTER) | int(WRAPPED))
 
     def corner(self, name: str) -> QRect:
         """Return where one corner is."""

@@ -63,8 +63,9 @@ def expect(options: argparse.Namespace, workshop: Workshop, console: Console) ->
 
 
 def _understood(options: argparse.Namespace, workshop: Workshop, console: Console, assets: AssetList) -> Exit:
+    unused = _("pas utilisée")
     columns = [
-        f"{column.name} → {asset_words.column(column.what) if column.what else _('pas utilisée')}"
+        f"{column.name} → {asset_words.column(column.what) if column.what else unused}"
         for column in assets.columns
         if column.name
     ]

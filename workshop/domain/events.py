@@ -351,7 +351,7 @@ class DocumentIssued(Event):
 
 @dataclass(frozen=True, slots=True)
 class ScanSettled(Event):
-    """A person looked at a refused scan, by its number, and nothing of it is left to do. The subject is the workshop."""
+    """A person looked at a refused scan, by its number: nothing of it is left to do. The subject is the workshop."""
 
     scan: int
 

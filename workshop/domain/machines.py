@@ -180,6 +180,23 @@ def _told_anyway(machine: Machine, event: happened.Event) -> Machine:
 
 def _worked_on(machine: Machine, event: happened.Event) -> Machine:
     match event:
+        case happened.MachineSetAside(where):
+            gone = _nowhere(machine) if where in _OUT_OF_THE_SHOP else machine
+            return replace(_unpromised(gone), aside=where)
+        case happened.MachineBroughtBack() if machine.aside:  # repaired, stripped or found again: not what was tested
+            return replace(_restarted(machine), aside=None)
+        case happened.HoldPlaced(reason):
+            return replace(machine, holds=machine.holds | {reason})
+        case happened.HoldReleased(reason):
+            return replace(machine, holds=machine.holds - {reason})
+        case happened.MachineStored() | happened.MachineMissed():
+            return _stood(machine, event)
+        case _:
+            return _inspected(machine, event)
+
+
+def _inspected(machine: Machine, event: happened.Event) -> Machine:
+    match event:
         case happened.SystemWanted():
             return replace(machine, system_wanted=True)
         case happened.SystemInstalled():  # what runs on the machine is tested after
@@ -193,17 +210,6 @@ def _worked_on(machine: Machine, event: happened.Event) -> Machine:
             return replace(_untested(machine), tested=complete)
         case happened.MachineGraded(letter, eligible):
             return replace(machine, letter=letter, eligible=eligible)
-        case happened.MachineSetAside(where):
-            gone = _nowhere(machine) if where in _OUT_OF_THE_SHOP else machine
-            return replace(_unpromised(gone), aside=where)
-        case happened.MachineBroughtBack() if machine.aside:  # repaired, stripped or found again: not what was tested
-            return replace(_restarted(machine), aside=None)
-        case happened.HoldPlaced(reason):
-            return replace(machine, holds=machine.holds | {reason})
-        case happened.HoldReleased(reason):
-            return replace(machine, holds=machine.holds - {reason})
-        case happened.MachineStored() | happened.MachineMissed():
-            return _stood(machine, event)
         case _:
             return _promised(machine, event)
 

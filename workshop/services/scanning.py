@@ -105,24 +105,10 @@ class Scanning:
     def _meant(self, look: Look, scan: Scan, place: Place) -> Answer | Change:
         if place.screen == INTAKE:
             scan = intake_scans.vouched(look, scan, place.lot)
-        first = reader_scans.of_its_reader(look, scan) or (labelled(look, scan.text) if place.prints else None)
-        if first:
-            return first
-        sought = storage_scans.searched(look, scan, place.screen)
-        if sought:
-            return sought
-        paper = paper_numbered(look, scan.text) if place.screen == DOCUMENTS else None
-        if paper:
-            return paper
-        tagged = intake_scans.by_tag(look, scan, place.lot, place.asks) if place.screen == INTAKE else None
-        if tagged is not None and tagged.state != State.EXPECTED.value:
-            return _known_here(tagged, place)
-        if tagged is not None:
-            return lambda work: _tag_arrived(work, scan, place)
-        asks = _asks_for(look, scan.text, place)
-        if asks:
-            return _taken(look, scan.text, place, asks)
-        match meaning(scan.text):
+        return _before_its_meaning(look, scan, place) or self._by_meaning(look, scan.text, place)
+
+    def _by_meaning(self, look: Look, text: str, place: Place) -> Answer | Change:
+        match meaning(text):
             case CodeScan(code):
                 return self._code(look, code, place)
             case TypedScan(digits):
@@ -136,7 +122,7 @@ class Scanning:
             case SerialScan(serial):
                 return self._serial(look, serial, place)
             case NoScan(why):
-                return Answer(Signal.REFUSED, why, facts={"text": scan.text[:40]})
+                return Answer(Signal.REFUSED, why, facts={"text": text[:40]})
 
     def _code(self, look: Look, code: Code, place: Place) -> Answer | Change:
         subject = look.subject_of(code)
@@ -203,6 +189,25 @@ class Scanning:
         facts["recipient"] = recipient_code(place.order, place.recipient)
         signal = Signal.FINISHED if packed.count >= packed.total else Signal.ACCEPTED
         return Answer(signal, Said.PACKED, code, facts, count=packed.count, total=packed.total)
+
+
+def _before_its_meaning(look: Look, scan: Scan, place: Place) -> Answer | Change | None:
+    """Say what a scan is where the reader, the screen or its question decides, whatever it looks like."""
+    first = (
+        reader_scans.of_its_reader(look, scan)
+        or (labelled(look, scan.text) if place.prints else None)
+        or storage_scans.searched(look, scan, place.screen)
+        or (paper_numbered(look, scan.text) if place.screen == DOCUMENTS else None)
+    )
+    if first:
+        return first
+    tagged = intake_scans.by_tag(look, scan, place.lot, place.asks) if place.screen == INTAKE else None
+    if tagged is not None and tagged.state != State.EXPECTED.value:
+        return _known_here(tagged, place)
+    if tagged is not None:
+        return lambda work: _tag_arrived(work, scan, place)
+    asks = _asks_for(look, scan.text, place)
+    return _taken(look, scan.text, place, asks) if asks else None
 
 
 def _asks_for(look: Look, text: str, place: Place) -> Asks | None:
