@@ -40,7 +40,8 @@ class StopPage(QWidget):
         if view.swollen:
             what = _("Batterie gonflée : elle peut prendre feu.")
             do = _("N'appuyez pas dessus, ne branchez pas le chargeur. Portez-le à l'écart, appelez le responsable.")
-            name = f"{name} · {_('Il est mis à part. Scannez le suivant.')}"
+            aside = _("Il est mis à part. Scannez le suivant.")
+            name = f"{name} · {aside}"
         else:
             what = refusal(view.why_not) if view.why_not else ""
             do = _("On ne le teste pas maintenant.")
