@@ -73,6 +73,7 @@ def read_as(real_shop: Path, open_window: OpenIt) -> Callable[..., OpenWindow]:
 
 def health(window: OpenWindow) -> list[tuple[Shape, str]]:
     """List what is marked beside the drives: health, disposition."""
+    window.until(lambda: any(row.isVisible() for row in window.bench.facts.findChildren(DriveRow)))
     rows = window.bench.facts.findChildren(DriveRow)
     marked = (mark for row in rows if row.isVisible() for mark in row.findChildren(Marked))
     return [(mark.mark.shape, mark.label.text()) for mark in marked]
@@ -117,7 +118,7 @@ def test_what_could_not_be_read_is_told_plainly(read_as: Callable[..., OpenWindo
 def test_a_lock_says_what_was_seen_and_what_to_do(read_as: Callable[..., OpenWindow]) -> None:
     window = read_as(replace(READ, locks=(Lock(LockKind.BIOS_PASSWORD, "dmidecode: Enabled"),)))
     assert "Un mot de passe bloque les réglages de démarrage." in notes(window)
-    assert "Demandez-le au donneur" in notes(window)
+    assert "Demandez-le au donateur" in notes(window)
     assert window.bench.next.action is Action.UNLOCK
 
 

@@ -7,13 +7,13 @@ import tomllib
 from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygon
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygon, QTransform
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.signals import Shape
 from ui.theme import Theme, follow
 from ui.widgets.icons import filled_pixmap, icon_pixmap
-from ui.widgets.painting import CENTER, line_height, paint_box, paint_text, text_width
+from ui.widgets.painting import CENTER, line_height, paint_box, paint_text, placed, text_width
 from ui.widgets.picture import COLORS, PROPORTION
 from ui.widgets.signal_shape import shape_pixmap
 from workshop.resources import resource
@@ -92,8 +92,8 @@ class _Drawing:
         left = QRect(frame.left() + margin, frame.top(), cell, frame.height())
         right = QRect(frame.right() + 1 - margin - cell, frame.top(), cell, frame.height())
         between = QRect(left.right() + 1, frame.top(), right.left() - left.right() - 1, frame.height())
-        self._paint_part(left, have, GLYPH)
-        self._paint_part(right, comes, GLYPH)
+        self._paint_part(placed(left, frame), have, GLYPH)
+        self._paint_part(placed(right, frame), comes, GLYPH)
         self._paint_way(between, how)
 
     def _px(self, length: int) -> int:
@@ -112,8 +112,13 @@ class _Drawing:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("work"))
         thick, start, back = max(4, size // 3), between.left() + inset, tip.x() - size
-        painter.drawRect(start, middle - thick // 2, back - start, thick)
-        painter.drawPolygon(QPolygon([tip, QPoint(back - 1, middle - size), QPoint(back - 1, middle + size)]))
+        shaft = QRect(start, middle - thick // 2, back - start, thick)
+        head = QPolygon([tip, QPoint(back - 1, middle - size), QPoint(back - 1, middle + size)])
+        painter.drawRect(placed(shaft, between))
+        if placed(shaft, between) == shaft:
+            painter.drawPolygon(head)
+        else:  # it points to where one reads on
+            painter.drawPolygon(QTransform(-1, 0, 0, 1, between.left() + between.right() + 1, 0).map(head))
 
     def _paint_part(self, place: QRect, part: str, px: int) -> None:
         theme, size = self._theme, self._px(px)

@@ -58,7 +58,7 @@ class PeoplePart(Part):
         self.pin = Button(shown(_("Mon code PIN")), icon="padlock", key="F4", target="office")
         self.card = Button(shown(_("Carte de poste")), icon="printer", key="F11", target="office")
         self.new, self.own = NewPerson(), OwnPin()
-        self.which = [Button("", icon="badge", key=str(key), target="office") for key in range(1, MOST_KEYS + 1)]
+        self.which = [Button(str(key), icon="badge", key=str(key), target="office") for key in range(1, MOST_KEYS + 1)]
         self.back = Button(shown(_("Revenir")), icon="back", key=shown(_("Échap")), target="office")
         self._presses = [_Press(self, place, button) for place, button in enumerate(self.which)]
         self._compose()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.theme import Theme, follow, theme_holder
@@ -14,6 +14,8 @@ from ui.tokens import ColorRole, TextRole
 Policy = QSizePolicy.Policy
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MIDDLE = Qt.AlignmentFlag.AlignCenter
+# a name or a code in our letters begins where the words around it do, whatever direction its own letters have
+FROM_THE_RIGHT = Qt.AlignmentFlag.AlignAbsolute | RIGHT
 LEADING_PERCENT = 115  # of the font’s own 1.3: 150 % of the pixel size
 
 
@@ -42,6 +44,8 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         if align is not None:
             self.setAlignment(align)
+        elif QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            self.setAlignment(FROM_THE_RIGHT)
         follow(self.apply_theme)
         self.set_text(text)
 

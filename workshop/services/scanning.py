@@ -194,10 +194,10 @@ class Scanning:
 def _before_its_meaning(look: Look, scan: Scan, place: Place) -> Answer | Change | None:
     """Say what a scan is where the reader, the screen or its question decides, whatever it looks like."""
     first = (
-        reader_scans.of_its_reader(look, scan)
+        (paper_numbered(look, scan.text) if place.screen == DOCUMENTS else None)  # it exists: no layout made it up
+        or reader_scans.of_its_reader(look, scan)
         or (labelled(look, scan.text) if place.prints else None)
         or storage_scans.searched(look, scan, place.screen)
-        or (paper_numbered(look, scan.text) if place.screen == DOCUMENTS else None)
     )
     if first:
         return first
