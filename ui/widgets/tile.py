@@ -69,7 +69,8 @@ class Tile(QPushButton):
             width = self._square() + theme.space("xl") + words + beside
         else:
             width = max(words, self._square() + beside)
-        return QSize(width + 2 * theme.space("xl"), self._square() + 2 * theme.space("xl"))
+        above = theme.space("m" if theme.one_column else "xl")
+        return QSize(width + 2 * theme.space("xl"), self._square() + 2 * above)
 
     def heightForWidth(self, width: int) -> int:
         words = self._words_height(self._words_width(width))
