@@ -40,7 +40,10 @@ _fields: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("HoldReleased", "release"): st.sampled_from(["", "  ", "the donor's letter of 24 November"]),
     ("MachineGraded", "letter"): st.sampled_from(["A", "B", "C", ""]),
     ("Undone", "event"): st.integers(0, 60),
-    ("MachineReceived", "inventory"): st.sampled_from(["", "ML-7"]),
+    ("MachineReceived", "inventory"): st.sampled_from(["", "", "ML-7"]),
+    ("MachineExpected", "inventory"): st.sampled_from(["", "", "ML-7"]),
+    ("MachineExpected", "category"): st.sampled_from([*Category, "a toaster"]),
+    ("MachineReady", "tags_removed"): st.sampled_from([False, False, False, True]),
     ("WipeStarted", "wipe"): st.sampled_from(["", "wipe 1", "wipe 2"]),
 }
 

@@ -151,6 +151,14 @@ def may_pass(items: list[happened.Event], policy: Policy) -> bool:
     return not isinstance(begun, happened.WipeStarted)
 
 
+def is_tagged(told: list[Told]) -> bool:
+    """Tell whether a machine came with its donor's tag and nobody ever said that it was taken off."""
+    own = [item for subject, item in told if subject == MACHINE]
+    arrivals = [item for item in own if isinstance(item, happened.MachineReceived)]
+    off = any(isinstance(item, happened.TagRemoved) for item in own)
+    return bool(arrivals) and bool(arrivals[0].inventory) and not off
+
+
 def may_be_past_the_gate(told: list[Told]) -> bool:
     """Tell whether the rule allows this machine beyond the gate, under the policy of one of its MachineReady."""
     real = counted(told)
@@ -161,10 +169,8 @@ def may_be_past_the_gate(told: list[Told]) -> bool:
         return False
     if drives and nobody_knows_them_all(real):
         return False
-    named = [
-        (item.accepted_reservations, item.declared_tools)
-        for subject, item in real
-        if subject == MACHINE and isinstance(item, happened.MachineReady)
-    ]
-    policies: Iterable[Policy] = named or [((), ())]
+    ready = [item for subject, item in real if subject == MACHINE and isinstance(item, happened.MachineReady)]
+    allowed = [item for item in ready if not (item.tags_removed and is_tagged(real))]
+    named = [(item.accepted_reservations, item.declared_tools) for item in allowed]
+    policies: Iterable[Policy] = named if ready else [((), ())]
     return any(all(may_pass(story(real, drive), policy) for drive in drives) for policy in policies)

@@ -222,3 +222,12 @@ def test_at_the_bench_a_tag_opens_its_machine(intake: Intake) -> None:
     scan = Scan("ML0001", "wedge", intake.shop.clock.now())
     answer = intake.shop.scanning.answer(intake.shop.actor, scan, Place(BENCH))
     assert (answer.said, answer.code) == (Said.OPENED, intake.cards()[0].code)
+
+
+def test_no_list_frees_a_machine_from_being_wiped(intake: Intake) -> None:
+    monitor = ListedMachine(2, "S900", "", "Dell", "P2419H", "monitor")
+    intake.lists.take(intake.shop.actor, intake.lot, "liste.csv", AssetList(COLUMNS, (monitor,)))
+    intake.scan("S900")
+    (card,) = intake.cards()
+    assert card.category == "unknown"
+    assert not intake.shop.views.bench(card.code).machine.without_medium

@@ -38,7 +38,9 @@ class StickPart(Part):
         self._forgetting = False
         self.here = [Button(key, icon="usb-key", key=key, target="office") for key in HERE_KEYS]
         self.nothing = Label(shown(_("Aucune clé USB ici. Branchez-en une, puis F12.")), wrap=True)
-        self.known = [Button(str(key), icon="usb-key", key=str(key), target="office") for key in range(1, MOST_KNOWN + 1)]
+        self.known = [
+            Button(str(key), icon="usb-key", key=str(key), target="office") for key in range(1, MOST_KNOWN + 1)
+        ]
         self.count = Label("", wrap=True)
         self.list = Label("", color="ink2", wrap=True)
         self.search = Button(shown(_("Chercher")), icon="search", key="F12", target="office")

@@ -139,7 +139,8 @@ def _own(machine: Machine, event: happened.Event) -> Machine:
         return _told_anyway(machine, event)
     match event:
         case happened.MachineExpected(lot=lot):
-            return replace(_tagged(machine, event.inventory, event.category), lot=lot)
+            kind = "" if event.category in WITHOUT_MEDIUM else event.category  # no list frees it from being wiped
+            return replace(_tagged(machine, event.inventory, kind), lot=lot)
         case happened.MachineReceived(lot=lot):
             return replace(_tagged(machine, event.inventory, event.category), lot=lot, received=True, returned=False)
         case happened.MachineDiagnosed():

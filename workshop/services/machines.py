@@ -7,7 +7,7 @@ from dataclasses import replace
 from workshop.domain import events as happened
 from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
-from workshop.domain.diagnosis import Category, DriveMedium
+from workshop.domain.diagnosis import WITHOUT_MEDIUM, Category, DriveMedium
 from workshop.domain.drives import Disposition, Policy, Validation
 from workshop.domain.entries import Recorded
 from workshop.domain.errors import RefusedError, UnknownCodeError
@@ -279,7 +279,7 @@ def receive_in(work: Work, received: happened.MachineReceived, awaited: MachineC
 
 
 def _as_listed(received: happened.MachineReceived, listed: MachineCard) -> happened.MachineReceived:
-    unknown = received.category == Category.UNKNOWN.value
+    unknown = received.category == Category.UNKNOWN.value and listed.category not in WITHOUT_MEDIUM
     return replace(
         received,
         category=listed.category if unknown else received.category,

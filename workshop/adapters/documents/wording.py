@@ -238,6 +238,7 @@ REFUSALS: Mapping[str, str] = {
     Refusal.ON_HOLD: _("l’ordinateur est mis de côté : il doit garder ses données ou attendre"),
     Refusal.LOCKED: _("l’ordinateur est bloqué par un mot de passe ou un compte"),
     Refusal.SET_ASIDE: _("l’ordinateur a quitté la chaîne : à réparer, pour pièces ou recyclé"),
+    Refusal.IN_A_BOX: _("l’ordinateur est dans un carton : il est là où est son carton"),
     Refusal.NO_DRIVE_KNOWN: _("personne n’a vérifié si l’ordinateur contient un disque"),
     Refusal.DRIVES_NOT_LISTED: _("personne n’a vérifié si l’ordinateur contient un autre disque"),
     Refusal.DRIVE_OPEN: _("un disque n’est pas encore effacé"),
