@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from workshop.cli.main import run
-from workshop.texts import speak
+from tests.cli.command_line import Command
 
-Command = Callable[..., tuple[int, str, str]]
 LIST = """Inventaire;Type;Marque;Modèle;N° de série;Prix
 ML-1;Portable;Dell;Latitude 5400;8XK2J13;1 234,56
 ML-2;Portable;HP;EliteBook;5CG9123;999,00
@@ -20,20 +17,12 @@ ML-2;Portable;HP;EliteBook;5CG9123;999,00
 
 
 @pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
-    monkeypatch.setenv("ETABLI_SETTINGS", str(tmp_path / "settings.toml"))
-    monkeypatch.setenv("ETABLI_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("ETABLI_LANGUAGE", "fr")
-
+def command(begun: Command) -> Command:
     def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(arguments)
-        said = capsys.readouterr()
-        return code, said.out.replace("\xa0", " "), said.err
+        code, out, err = begun(*arguments)
+        return code, out.replace("\xa0", " "), err
 
-    call("begin", "--name", "Atelier", "--site", "1")
-    yield call
-    speak("fr")
+    return call
 
 
 @pytest.fixture

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.cli.command_line import Command, in_plain_signs
 from workshop.bootstrap import build
-from workshop.cli.main import run
 from workshop.resources import resource
 from workshop.settings import Settings
-from workshop.texts import speak
 
-Command = Callable[..., tuple[int, str, str]]
 LATITUDE = resource("machines", "dell-latitude-5400-healthy")
 OPTIPLEX = resource("machines", "dell-optiplex-7010-failing-drive")
 LOCKED = resource("machines", "lenovo-thinkpad-t490-locked")
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    for name, value in (
-        ("DATA", str(tmp_path / "data")),
-        ("SETTINGS", str(tmp_path / "none.toml")),
-        ("LANGUAGE", "fr"),
-    ):
-        monkeypatch.setenv(f"ETABLI_{name}", value)
-    speak("fr")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(item) for item in arguments])
-        said = capsys.readouterr()
-        return code, said.out.replace("\xa0", " ").replace("\u202f", " ").replace("’", "'"), said.err
-
-    return command
+def shell(fresh: Command) -> Command:
+    return in_plain_signs(fresh)
 
 
 @pytest.fixture

@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from tests.cli.command_line import Command, in_plain_signs
 from tests.services.shop import a_drive, a_reading
 from workshop.bootstrap import build
-from workshop.cli.main import run
 from workshop.domain.diagnosis import Unread, WhyUnread
 from workshop.settings import Profile, load_settings, settings_path
-from workshop.texts import speak
 
-Command = Callable[..., tuple[int, str, str]]
 IMEI = "356938035643809"
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def shell(begun: Command) -> Command:
     """Give the command line of a workshop that has its name."""
-    for name, value in (
-        ("DATA", str(tmp_path / "data")),
-        ("SETTINGS", str(tmp_path / "none.toml")),
-        ("LANGUAGE", "fr"),
-    ):
-        monkeypatch.setenv(f"ETABLI_{name}", value)
-    speak("fr")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(item) for item in arguments])
-        said = capsys.readouterr()
-        return code, said.out.replace("\xa0", " ").replace("\u202f", " ").replace("’", "'"), said.err
-
-    assert command("begin", "--name", "Atelier", "--site", 1)[0] == 0
-    return command
+    return in_plain_signs(begun)
 
 
 @pytest.fixture

@@ -4,44 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.adapters.imports.samples import Disk, blancco, blancco_erasure, nwipe_log, pdf_of
+from tests.cli.command_line import Command, in_plain_signs
 from tests.services.shop import a_drive, a_reading
 from workshop.bootstrap import build
 from workshop.cli import imports
-from workshop.cli.main import run
 from workshop.domain.drives import Refusal
 from workshop.domain.imports import FAILS, LEAVES_OPEN, Note, NotRead, Problem, Unmatched, WhyNotRead
 from workshop.services.imports import Why
 from workshop.settings import Settings
 from workshop.texts import speak
 
-Command = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def shell(begun: Command) -> Command:
     """Give the command line of a workshop with one machine, whose drives are ZN1D5X7K and its neighbour."""
-    for name, value in (
-        ("DATA", str(tmp_path / "data")),
-        ("SETTINGS", str(tmp_path / "none.toml")),
-        ("LANGUAGE", "fr"),
-    ):
-        monkeypatch.setenv(f"ETABLI_{name}", value)
-    speak("fr")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(item) for item in arguments])
-        said = capsys.readouterr()
-        return code, said.out.replace("\xa0", " ").replace("\u202f", " ").replace("’", "'"), said.err
-
-    assert command("begin", "--name", "Atelier", "--site", 1)[0] == 0
+    command = in_plain_signs(begun)
     _, out, _ = command("check", "--json")
     database = next(item["found"] for item in json.loads(out) if item["what"] == "database")
     workshop = build(Settings(database=f"sqlite:///{database}" if "://" not in database else database))

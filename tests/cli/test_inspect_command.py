@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.cli.command_line import Command, in_plain_signs
 from tests.fake_senses import a_picture
-from workshop.cli.main import run
-from workshop.texts import speak
 
-Command = Callable[..., tuple[int, str, str]]
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 DESKTOP_WORKS = ("--works", "starts", "ports")
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def shell(begun: Command) -> Command:
     """Give the command line of a workshop that has its name."""
-    for name, value in (
-        ("DATA", str(tmp_path / "data")),
-        ("SETTINGS", str(tmp_path / "none.toml")),
-        ("LANGUAGE", "fr"),
-    ):
-        monkeypatch.setenv(f"ETABLI_{name}", value)
-    speak("fr")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(item) for item in arguments])
-        said = capsys.readouterr()
-        return code, said.out.replace("\xa0", " ").replace("\u202f", " ").replace("’", "'"), said.err
-
-    assert command("begin", "--name", "Atelier", "--site", 1)[0] == 0
-    return command
+    return in_plain_signs(begun)
 
 
 def received(shell: Command, kind: str = "laptop") -> str:

@@ -5,34 +5,21 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from workshop.cli.main import run
-from workshop.texts import speak
-
-Command = Callable[..., tuple[int, str, str]]
+from tests.cli.command_line import Command
 
 
 @pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
-    monkeypatch.setenv("ETABLI_SETTINGS", str(tmp_path / "settings.toml"))
-    monkeypatch.setenv("ETABLI_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("ETABLI_LANGUAGE", "fr")
-
-    def call(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+def command(begun: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    def typing(*arguments: str, typed: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        capsys.readouterr()
-        code = run(arguments)
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        return begun(*arguments)
 
-    call("begin", "--name", "Atelier", "--site", "1")
-    yield call
-    speak("fr")
+    return typing
 
 
 def answered(command: Command, *arguments: str) -> Any:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cli.command_line import Command, in_plain_signs
 from tests.services.shop import a_drive, a_reading
 from workshop.adapters.probe.report_file import written
 from workshop.adapters.probe.sticks import KEY_FILE, REPORTS_FOLDER, read_key
 from workshop.bootstrap import Workshop, build, report_arrivals, report_files
 from workshop.cli import imports
-from workshop.cli.main import run
 from workshop.domain.reports import Arrival, Authenticity, MachineReportFormat, Partly, StickKey, WhyWaiting
 from workshop.report_words import against, source, vouched, waiting
 from workshop.services.reports import ALTERED, READ_BEFORE, SETTLED
@@ -22,28 +21,13 @@ from workshop.settings import Profile, Settings, load_settings
 from workshop.texts import speak
 from workshop.words import reason
 
-Command = Callable[..., tuple[int, str, str]]
 SERIAL, DRIVE = "8XK2J13", "WD-WCC6Y7RT41"
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    for name, value in (
-        ("DATA", str(tmp_path / "data")),
-        ("SETTINGS", str(tmp_path / "none.toml")),
-        ("LANGUAGE", "fr"),
-    ):
-        monkeypatch.setenv(f"ETABLI_{name}", value)
-    speak("fr")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(item) for item in arguments])
-        said = capsys.readouterr()
-        return code, said.out.replace("\xa0", " ").replace("’", "'"), said.err.replace("\xa0", " ").replace("’", "'")
-
-    assert command("begin", "--name", "Atelier", "--site", 1)[0] == 0
-    return command
+def shell(begun: Command) -> Command:
+    """Give the command line of a workshop that has its name."""
+    return in_plain_signs(begun, errors_too=True)
 
 
 def told(answer: tuple[int, str, str]) -> tuple[int, Any]:

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cli.command_line import Command
 from workshop.bootstrap import build
-from workshop.cli.main import run
 from workshop.domain.scanning import Scan
 from workshop.services.scanning import Place
 from workshop.settings import Profile, Settings
-from workshop.texts import speak
-
-Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    for name, value in (("DATA", tmp_path / "data"), ("SETTINGS", tmp_path / "none.toml"), ("LANGUAGE", "fr")):
-        monkeypatch.setenv(f"ETABLI_{name}", str(value))
-    speak("fr")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(item) for item in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    assert command("begin", "--name", "Atelier", "--site", 1)[0] == 0
-    return command
+def shell(begun: Command) -> Command:
+    return begun
 
 
 def refused(tmp_path: Path, *texts: str) -> None:

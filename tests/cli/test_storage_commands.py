@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from workshop.cli.main import run
-from workshop.texts import speak
-
-Command = Callable[..., tuple[int, str, str]]
+from tests.cli.command_line import Command
 
 
 @pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
-    monkeypatch.setenv("ETABLI_SETTINGS", str(tmp_path / "settings.toml"))
-    monkeypatch.setenv("ETABLI_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("ETABLI_LANGUAGE", "fr")
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(arguments)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    call("begin", "--name", "Atelier", "--site", "1")
-    yield call
-    speak("fr")
+def command(begun: Command) -> Command:
+    return begun
 
 
 def answered(command: Command, *arguments: str) -> Any:

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from workshop.cli.main import run
-from workshop.texts import speak
-
-Command = Callable[..., tuple[int, str, str]]
+from tests.cli.command_line import Command, in_plain_signs
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    for name, value in (("DATA", tmp_path / "data"), ("SETTINGS", tmp_path / "none.toml"), ("LANGUAGE", "fr")):
-        monkeypatch.setenv(f"ETABLI_{name}", str(value))
-    speak("fr")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(item) for item in arguments])
-        said = capsys.readouterr()
-        return code, said.out.replace("\xa0", " ").replace("’", "'"), said.err.replace("\xa0", " ").replace("’", "'")
-
-    assert command("begin", "--name", "Atelier", "--site", 1)[0] == 0
-    return command
+def shell(begun: Command) -> Command:
+    """Give the command line of a workshop that has its name."""
+    return in_plain_signs(begun, errors_too=True)
 
 
 def test_the_last_gesture_is_taken_back_and_said_until_nothing_is_left(shell: Command) -> None:

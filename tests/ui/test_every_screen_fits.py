@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import Qt
 
+from tests.ui.fitting import SMALL, ZOOMS, laid_out, misfits, problems, scrolled, zooms_of
 from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.test_bench import FAILING, READY
 from tests.ui.wiping_scenes import wiping_scenes
@@ -16,12 +16,8 @@ from ui.tokens import THEMES, ThemeName
 from ui.wiping.screen import WipingScreen
 from workshop.resources import resource
 
-SMALL = QSize(1366, 768)
 RECORDED = resource("machines", "hp-prodesk-600-healthy")
 IMEI = "356938035643809"
-CALM_ROUNDS = 6
-ZOOMS = (1.0, 1.5, 2.0, 3.0)
-WIDEST = ZOOMS[-1:]  # colours change no width: for the other themes the most that a page may ask for is enough
 
 
 def scenes(window: OpenWindow) -> Iterator[str]:
@@ -97,13 +93,7 @@ def test_no_screen_asks_more_width_than_there_is_and_no_word_is_cut(
 ) -> None:
     window = open_window(sample_shop, RECORDED)
     window.window.resize(SMALL)
-    wrong = []
-    for scene in scenes(window):
-        for zoom in ZOOMS if theme == THEMES[0] else WIDEST:
-            window.application.holder.choose(theme, zoom)
-            window.settle()
-            laid_out()
-            wrong += [f"{scene} {zoom}: {words}" for words in problems(window.window)]
+    wrong = misfits(window, scenes(window), theme, zooms_of(theme), and_back=False)
     assert not wrong, "\n".join(wrong)
 
 
@@ -126,47 +116,5 @@ def test_the_pages_around_the_screens_fit_too(settings_file: Path, open_window: 
 def test_at_100_percent_nothing_has_to_be_scrolled(sample_shop: Path, open_window: OpenIt) -> None:
     window = open_window(sample_shop, RECORDED)
     window.window.resize(SMALL)
-    scrolled = []
-    for scene in scenes(window):
-        window.settle()
-        laid_out()
-        if window.desk.screen.page.area.verticalScrollBar().maximum() > 0:
-            scrolled.append(scene)
-    assert not scrolled, scrolled
-
-
-def laid_out() -> None:
-    """Let every layout ask its parents for room, and be given it: until nothing moves any more."""
-    before, calm = places(), 0
-    for _ in range(60):
-        QApplication.processEvents()
-        after = places()
-        calm = calm + 1 if after == before else 0
-        if calm == CALM_ROUNDS:
-            return
-        before = after
-    raise AssertionError("the layout never comes to rest")
-
-
-def places() -> list[tuple[int, ...]]:
-    """Return where every widget is that is shown."""
-    shown = (widget.geometry() for widget in QApplication.allWidgets() if widget.isVisible())
-    return [(place.x(), place.y(), place.width(), place.height()) for place in shown]
-
-
-def problems(window: QWidget) -> list[str]:
-    """List what is cut or too wide now."""
-    found = []
-    if window.minimumSizeHint().width() > SMALL.width():
-        found.append(f"asks {window.minimumSizeHint().width()} px")
-    for area in window.findChildren(QScrollArea):
-        inside = area.widget()
-        if area.isVisible() and inside is not None and inside.width() > area.viewport().width():
-            found.append(f"{inside.width()} px in {area.viewport().width()}")
-    for label in window.findChildren(QLabel):
-        if label.isVisible() and label.text():
-            least = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
-            narrow = not label.wordWrap() and label.width() < label.minimumSizeHint().width()
-            if narrow or label.height() < least:
-                found.append(f"« {label.text()[:40]} » is cut: {label.size().toTuple()} for {least}")
-    return found
+    longer = scrolled(window, scenes(window))
+    assert not longer, longer

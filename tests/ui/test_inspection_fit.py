@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.fitting import SMALL, ZOOMS, laid_out, problems
 from tests.ui.inspection_scenes import half_pressed, half_touched, inspection_scenes
 from tests.ui.inspection_window import laptop, the_tests
 from tests.ui.open_window import OpenIt, OpenWindow
-from tests.ui.test_every_screen_fits import SMALL, ZOOMS, laid_out, problems
 from ui.theme import ThemeHolder
 from ui.tokens import THEMES
 

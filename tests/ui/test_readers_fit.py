@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.fitting import SMALL, ZOOMS, laid_out, problems
 from tests.ui.open_window import OpenIt
-from tests.ui.test_every_screen_fits import SMALL, ZOOMS, laid_out, problems
 from ui.tokens import THEMES, ThemeName
 from workshop.domain.lanes import Lane, Presence
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.fitting import SMALL, ZOOMS, laid_out, misfits, problems, scrolled, zooms_of
 from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.review_reports import a_shop_with_machines, arrives, identified, is_refused
 from tests.ui.review_scenes import review_scenes
 from tests.ui.review_window import at_review, open_report
-from tests.ui.test_every_screen_fits import SMALL, WIDEST, ZOOMS, laid_out, problems
 from ui.tokens import THEMES, ThemeName
 from workshop.domain.diagnosis import Identity
 from workshop.texts import speak
@@ -34,14 +34,7 @@ def scenes(window: OpenWindow) -> Iterator[str]:
 def test_nothing_is_cut_or_too_wide(real_shop: Path, open_window: OpenIt, theme: ThemeName) -> None:
     window = open_window(real_shop)
     window.window.resize(SMALL)
-    wrong = []
-    for scene in scenes(window):
-        for zoom in ZOOMS if theme == THEMES[0] else WIDEST:
-            window.application.holder.choose(theme, zoom)
-            window.settle()
-            laid_out()
-            wrong += [f"{scene} {zoom}: {words}" for words in problems(window.window)]
-        window.application.holder.choose(theme, 1.0)
+    wrong = misfits(window, scenes(window), theme, zooms_of(theme))
     assert not wrong, "\n".join(wrong)
 
 
@@ -50,14 +43,9 @@ def test_at_100_percent_nothing_has_to_be_scrolled(real_shop: Path, open_window:
     window = open_window(real_shop)
     speak(language)
     window.window.resize(SMALL)
-    scrolled = []
-    for scene in scenes(window):
-        window.settle()
-        laid_out()
-        if window.desk.screen.page.area.verticalScrollBar().maximum() > 0:
-            scrolled.append(scene)
+    longer = scrolled(window, scenes(window))
     speak("fr")
-    assert not scrolled, scrolled
+    assert not longer, longer
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)

@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.fitting import SMALL, laid_out, problems
 from tests.ui.open_window import OpenIt
 from tests.ui.right_to_left import in_arabic_letters, read_from_the_right
-from tests.ui.test_every_screen_fits import RECORDED, SMALL, laid_out, problems, scenes
+from tests.ui.test_every_screen_fits import RECORDED, scenes
 from ui.signals import StepState
 from ui.theme import Theme
 from ui.widgets.button import Button

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.fitting import laid_out
 from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.settings_window import at_settings, press, words
-from tests.ui.test_every_screen_fits import laid_out
 from ui.settings.screen import SettingsScreen
 from ui.settings.seal_part import Front
 from ui.signals import Shape, Signal

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.fake_wiping import FakeWiping, fake_in, row
+from tests.ui.fitting import SMALL, laid_out, problems
 from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.test_bench import TWO_DRIVES, received
-from tests.ui.test_every_screen_fits import SMALL, laid_out, problems
 from tests.ui.test_wiping import screen, starts
 from ui.signals import Signal
 from ui.wiping.acts import Act
