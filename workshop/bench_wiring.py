@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from workshop.bootstrap import CONTRACT, read_contract
+from workshop.bootstrap import default_contract
 from workshop.settings import Settings
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def serial_ports() -> tuple[PortHere, ...]:
 def bench_facts(workshop: Workshop) -> BenchFacts:
     """Return what this bench works with; the address of a database is told without its password."""
     settings, identity = workshop.settings, workshop.people.workshop()
-    contract = read_contract(CONTRACT)
+    contract = default_contract()
     folder = settings.folder()
     free = None
     with suppress(OSError):

@@ -130,7 +130,7 @@ class Workshop(Hands):
 
     @property
     def tags(self) -> Tags:
-        return Tags(self.store, lambda: read_contract(CONTRACT))
+        return Tags(self.store, default_contract)
 
     @property
     def journal(self) -> Journal:
@@ -171,7 +171,7 @@ def build(
     time = clock or SystemClock()
     store = open_store(settings.chosen_database() or sqlite_url(settings.database_file()), time, announce)
     files = ContentFiles(folder / "files")
-    contract = functools.cache(lambda: read_contract(CONTRACT))
+    contract = default_contract
     people = People(store)
     seals, documents = sealing(settings, store, time)
     read_here = LazyMachine(functools.cache(lambda: machine(recording, time, settings)))
@@ -305,11 +305,17 @@ def read_contract(name: str) -> Contract:
     return load_contract(resource("contracts", name))
 
 
+@functools.cache
+def default_contract() -> Contract:
+    """Return the contract that is shipped, read when it is first wanted and once."""
+    return read_contract(CONTRACT)
+
+
 def read_contract_file(path: Path | None) -> Contract:
     """Read a contract of the person's own, or the default one."""
     from workshop.adapters.rules.contracts import load_contract  # noqa: PLC0415
 
-    return load_contract(path) if path else read_contract(CONTRACT)
+    return load_contract(path) if path else default_contract()
 
 
 def wipe_reason(code: str, language: str) -> str:
@@ -323,7 +329,7 @@ def imports(workshop: Workshop) -> Imports:
     """Return what takes the reports of other tools into a workshop."""
     from workshop.adapters.imports.reading import read_report  # noqa: PLC0415
 
-    return Imports(workshop.store, workshop.files, lambda: read_contract(CONTRACT), read_report)
+    return Imports(workshop.store, workshop.files, default_contract, read_report)
 
 
 def report_files(workshop: Workshop) -> ReportFiles:

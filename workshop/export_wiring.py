@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from enum import StrEnum
-from importlib.metadata import PackageNotFoundError, version
 
 from workshop.domain.diagnosis import Diagnosis
 from workshop.domain.processors import Processors
 from workshop.resources import resource
+from workshop.version import own_version
 
 
 class ExportFormat(StrEnum):
@@ -24,7 +24,7 @@ def exported(form: ExportFormat, diagnosis: Diagnosis, code: str) -> bytes:
     from workshop.adapters.exports.glpi import glpi_inventory  # noqa: PLC0415
 
     write = glpi_inventory if form is ExportFormat.GLPI else etabli_machine
-    return write(diagnosis, code, own_version())
+    return write(diagnosis, code, own_version() or "0")
 
 
 @functools.cache
@@ -33,11 +33,3 @@ def processors() -> Processors:
     from workshop.adapters.rules.processors import load_processors  # noqa: PLC0415
 
     return load_processors(resource("catalogue"))
-
-
-def own_version() -> str:
-    """Return the version of this program; a checkout that was never installed has none."""
-    try:
-        return version("etabli")
-    except PackageNotFoundError:
-        return "0"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from workshop.services.report_files import ReportFiles
 from workshop.services.reports import Reports
 from workshop.services.sticks import Sticks
 from workshop.settings import Settings
+from workshop.version import own_version
 
 if TYPE_CHECKING:
     from workshop.adapters.probe.arrivals import Arrivals
@@ -123,7 +123,7 @@ def write_report(path: Path, reading: Reading, key: StickKey | None) -> Written:
     """Write what was read of a machine, whole and onto the medium; raises MediumError."""
     from workshop.adapters.probe.report_file import save, written  # noqa: PLC0415
 
-    report = written(reading, str(uuid.uuid4()), _version(), key)
+    report = written(reading, str(uuid.uuid4()), own_version(), key)
     save(path, report)
     return Written(path, report_digest(report), key.stick if key else "")
 
@@ -138,13 +138,6 @@ def _judged(sticks: Sticks, content: bytes) -> Authenticity:
     from workshop.adapters.probe.report_file import authenticity  # noqa: PLC0415
 
     return authenticity(content, sticks.secret)
-
-
-def _version() -> str:
-    try:
-        return version("etabli")
-    except PackageNotFoundError:  # run from a folder, without having been installed
-        return ""
 
 
 def _plain(text: str) -> str:

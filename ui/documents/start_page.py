@@ -105,11 +105,6 @@ class StartPage(QWidget):
         """Whether there are papers that are not in the list yet."""
         return len(self.shown_lines) < self.total
 
-    def refresh_row(self, row: PaperRow) -> None:
-        """Change one row in place."""
-        lines = [line_of(row) if line.key == row.code else line for line in self.shown_lines]
-        self.list.set_lines(lines)
-
     def show_waiting(self, number: int) -> None:
         """Say how many proofs wait for a person."""
         words = several("{number} preuve à valider", "{number} preuves à valider", number).format(number=number)

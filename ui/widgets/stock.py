@@ -27,11 +27,6 @@ class _Dress(QObject):
             self._widget.setMinimumHeight(theme.target("bench"))
 
 
-def dress(widget: QWidget) -> None:
-    """Give a stock widget (QComboBox, QSpinBox, QPlainTextEdit, QMenu …) the look of the house."""
-    _Dress(widget)
-
-
 def dress_scroll_bars(area: QAbstractScrollArea) -> None:
     """Give a scrolling area bars that a hand can take; it scrolls up and down only."""
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -291,10 +291,6 @@ class Storage:
             return finish_in(work, place, confirmed=True)
 
 
-def _is_made(place: Place) -> bool:
-    return bool(place.key)  # one whose making was taken back has no name any more
-
-
 def _came_from(look: Look, card: MachineCard) -> str:
     """Name the place where a machine stood before the one where it stands now; empty: none."""
     history = look.history(card.code)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 _Word = TypeVar("_Word", bound=StrEnum)
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Named = TypeVar("_Named", bound=_HasId)
 
 
 class Page:
@@ -75,6 +84,16 @@ class Page:
             rf"^[ \t]*(?:\[[ \t]*{re.escape(key)}[ \t]*\]|{re.escape(key)}[ \t]*=)", re.MULTILINE
         ).search(self._text, start)
         self.problem(self._text.count("\n", 0, key_here.start()) + 1 if key_here else None, f"{key}: {problem}")
+
+    def distinct(self, found: Iterable[_Named | None]) -> tuple[_Named, ...]:
+        """Keep what was understood, each id once; a second one is noted."""
+        kept: dict[str, _Named] = {}
+        for item in found:
+            if item is not None and item.id in kept:
+                self.problem(None, f"{item.id}: stands there twice")
+            elif item is not None:
+                kept[item.id] = item
+        return tuple(kept.values())
 
     def problem(self, line: int | None, problem: str) -> None:
         where = self._file.name if line is None else f"{self._file.name}:{line}"

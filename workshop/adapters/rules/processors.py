@@ -55,14 +55,7 @@ def _rules(page: Page, sources: dict[str, RuleSource]) -> tuple[ProcessorRule, .
     if not isinstance(listed, list) or not listed:
         page.wrong("rule", "must be a list of rules, with one at least")
         return ()
-    rules: list[ProcessorRule] = []
-    for number, said in enumerate(listed, 1):
-        rule = _rule(page, said, f"rule {number}", sources)
-        if rule is not None and any(other.id == rule.id for other in rules):
-            page.problem(None, f"{rule.id}: stands there twice")
-        elif rule is not None:
-            rules.append(rule)
-    return tuple(rules)
+    return page.distinct(_rule(page, said, f"rule {number}", sources) for number, said in enumerate(listed, 1))
 
 
 def _rule(page: Page, said: Any, where: str, sources: dict[str, RuleSource]) -> ProcessorRule | None:

@@ -42,14 +42,7 @@ def _images(page: Page, locales: dict[str, Any]) -> tuple[SystemImage, ...]:
     if not isinstance(listed, list) or not 1 <= len(listed) <= MOST:
         page.wrong("system", f"must be a list of 1 to {MOST} systems")
         return ()
-    images: list[SystemImage] = []
-    for number, said in enumerate(listed, 1):
-        image = _image(page, said, f"system {number}", locales)
-        if image is not None and any(other.id == image.id for other in images):
-            page.problem(None, f"{image.id}: stands there twice")
-        elif image is not None:
-            images.append(image)
-    return tuple(images)
+    return page.distinct(_image(page, said, f"system {number}", locales) for number, said in enumerate(listed, 1))
 
 
 def _image(page: Page, said: Any, where: str, locales: dict[str, Any]) -> SystemImage | None:
