@@ -13,7 +13,6 @@ from ui.widgets.listing import Line, Lines
 from ui.widgets.panel import Look, Panel
 from ui.widgets.prompt import Empty
 from ui.widgets.text import Label
-from workshop.services.paper_rows import PaperRow
 from workshop.services.paper_views import FinishedLot, PaperPage
 from workshop.texts import _, several
 from workshop.words import shown
