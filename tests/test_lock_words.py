@@ -27,6 +27,6 @@ def test_every_obstacle_says_what_was_seen_and_what_to_do(kind: Obstacle) -> Non
 def test_a_locked_drive_is_to_be_destroyed_without_its_password() -> None:
     lock = Triage(Obstacle.DRIVE_PASSWORD, "/dev/sda: hdparm: locked", hard=True)
     said = str(told(lock)).replace("\xa0", " ")
-    assert said == "Un mot de passe bloque le disque. Demandez-le au donneur. Sans lui : disque à détruire."
+    assert said == "Un mot de passe bloque le disque. Demandez-le au donateur. Sans lui : disque à détruire."
     named_drive = told(replace(lock, about="WD10EZEX WCC3"))
     assert named_drive.what == "Un mot de passe bloque le disque WD10EZEX WCC3."

@@ -86,7 +86,7 @@ def test_the_invented_journals_do_get_past_the_gate() -> None:
     ever: Counter[State] = Counter()
     kept_back: Counter[bool] = Counter()
 
-    @settings(max_examples=400, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=800, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
     @given(JOURNALS)
     def walk(told: list[Told]) -> None:
         states = {state_after(told[:length]) for length in range(len(told) + 1)}
