@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from workshop.services.fact_views import BECAUSE, COUNT, NAME, VERDICT
-from workshop.texts import _, spoken
+from workshop.texts import _, kept_as_said
 
 NUMBERED = frozenset({"memory", "drives", "batteries", "displays", "graphics", "network", "cameras", "locks"})
 
 
-@cache
-def _parts_in(language: str) -> dict[str, str]:
-    del language
+@kept_as_said
+def parts() -> dict[str, str]:
+    """Return the words of all parts."""
     return {
         "machine": _("Ordinateur"),
         "identity": _("Identité"),
@@ -35,19 +33,9 @@ def _parts_in(language: str) -> dict[str, str]:
     }
 
 
-def parts() -> dict[str, str]:
-    """Return the words of all parts."""
-    return _parts_in(spoken())
-
-
+@kept_as_said
 def names() -> dict[str, str]:
     """Return the words of all facts, by `part.name`, or by the name alone where it means the same everywhere."""
-    return _names_in(spoken())
-
-
-@cache
-def _names_in(language: str) -> dict[str, str]:
-    del language
     return {**_common_names(), **_machine_names(), **_drive_names(), **_other_names()}
 
 

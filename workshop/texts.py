@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
 from workshop.resources import resource
 
@@ -17,6 +18,7 @@ SIMPLE_FRENCH = "fr_simple"  # the sentences that are written more simply; the o
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
 Translate = Callable[[str], str]
+T = TypeVar("T")
 
 
 class Wording(StrEnum):
@@ -98,6 +100,12 @@ def _(message: str) -> str:
 def several(one: str, many: str, count: int) -> str:
     """Translate with the plural that `count` needs (French: 0 and 1 are singular)."""
     return _spoken.shown(_spoken.catalogue.ngettext(one, many, count))
+
+
+def kept_as_said(make: Callable[[], T]) -> Callable[[], T]:
+    """Keep what `make` builds from sentences, apart for each way in which sentences are said: made once for each."""
+    made = cache(lambda _manner: make())
+    return lambda: made((_spoken.language, _spoken.wording, _spoken.disguise))
 
 
 def month_names(_: Translate) -> tuple[str, ...]:

@@ -33,9 +33,10 @@ from workshop.domain.diagnosis import (
     WhyUnread,
 )
 from workshop.domain.errors import MediumError, UnknownCodeError
-from workshop.fact_names import parts
+from workshop.fact_names import names, parts
 from workshop.fact_words import fact_name, fact_value, is_named, origin_words, part_name, unread_detail, unread_words
 from workshop.services.fact_views import LARGEST_TEXT_BYTES, FactRow, FactViews, facts_of, visible
+from workshop.texts import Wording, disguise, speak
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FULL = Diagnosis(
@@ -263,3 +264,20 @@ def test_nothing_hides_in_an_answer(content: bytes, shown: str) -> None:
 @given(st.binary(max_size=400))
 def test_whatever_a_tool_answers_prints(content: bytes) -> None:
     assert all(char.isprintable() or char in "\n\t\u00a0\u202f" for char in visible(content))
+
+
+def test_facts_are_named_as_the_person_reads_who_is_here_now() -> None:
+    """A badge changes language and wording; what was said to the person before must not stay."""
+    standard = names()["uefi"]
+    try:
+        speak("fr", Wording.SIMPLE)
+        simple = names()["uefi"]
+        speak("en")
+        english = names()["uefi"]
+        disguise(str.upper)
+        disguised = names()["uefi"]
+    finally:
+        disguise(None)
+        speak("fr")
+    assert len({standard, simple, english, disguised}) == 4
+    assert names()["uefi"] == standard
