@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -171,3 +172,24 @@ def test_a_window_does_not_grow_with_its_text(themes: ThemeHolder, qtbot: QtBot)
     settle()
     assert shell.size() == SIZE
     assert shell.minimumSizeHint().width() <= 800
+
+
+class Sheet(QWidget):
+    """As high as it is wide, like a sheet of paper."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 — Qt's own method names
+        return QSize(100, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+
+def test_a_page_whose_content_grows_with_its_width_comes_to_rest(themes: ThemeHolder, qtbot: QtBot) -> None:
+    themes.choose("light", 3.0)
+    page = Page(Header("Documents"), Column(Sheet()), with_rail=False)
+    show(page, qtbot)
+    for height in range(1366, 1800, 2):  # somewhere in there the sheet fits beside a scroll bar, and without one not
+        page.resize(SIZE.width(), height)
+        settle()
+    assert page.area.verticalScrollBar().isVisible()

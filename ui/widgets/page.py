@@ -80,6 +80,9 @@ class Page(QWidget):
         self.end.setContentsMargins(sides, 0, sides, theme.space("xl") if theme.one_column else 0)
         self.end.setSpacing(theme.space("m"))
         self._move_context(theme)
+        # what grows with its width (a sheet of paper) would call and send away a bar for ever, until the stack is full
+        policy = Qt.ScrollBarPolicy
+        self.area.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if theme.one_column else policy.ScrollBarAsNeeded)
         if self.isVisible():
             self.fit()
 
