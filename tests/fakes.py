@@ -12,17 +12,21 @@ from enum import Enum
 from threading import Lock, get_ident
 from typing import Any, TypeVar, cast
 
+from workshop.domain.accessories import Accessory
 from workshop.domain.codes import SERIAL_LIMIT, SITE_LIMIT, Code, Kind, kind_of, make
 from workshop.domain.content import Content, canonical, digest, read_time
 from workshop.domain.documents import Document, DocumentFile, DocumentKind
 from workshop.domain.entries import FIRST_HASH, Recorded, chain_hash
 from workshop.domain.errors import CodesUsedUpError, NotSetUpError
 from workshop.domain.events import Event
+from workshop.domain.label_queue import LabelRow
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient
-from workshop.domain.people import Actor, Person, PinRecord, Preferences, WorkshopIdentity
+from workshop.domain.people import Actor, Person, PinRecord, Preferences, WorkshopAddress, WorkshopIdentity
 from workshop.domain.reports import ReportCard, StickRecord
 from workshop.domain.scanning import Answer, Scan, Signal
+from workshop.domain.second_looks import SecondLook, SecondRule
+from workshop.domain.stickers import StickerCheck, StickerRules
 from workshop.domain.storage import Place, folded
 from workshop.domain.wiping import WipeCard
 from workshop.services.ports import Announce, Clock, KeptScan, Store
@@ -54,11 +58,13 @@ REFERENCES: dict[type, dict[str, type]] = {
     Preferences: {"code": Person},
     PinRecord: {"code": Person},
     WorkshopIdentity: {"code": Code},
+    WorkshopAddress: {"code": WorkshopIdentity},
     Lot: {"code": Code},
     Order: {"code": Code},
     Recipient: {"order_code": Order},
     Box: {"code": Code, "order_code": Order},
     Place: {"code": Code},
+    Accessory: {"code": Code, "machine": MachineCard},
     MachineCard: {"code": Code, "lot": Lot, "order_code": Order, "box": Box, "place": Place},
     DriveCard: {"code": Code, "machine": MachineCard, "lot": Lot},
     WipeCard: {"drive": DriveCard, "machine": MachineCard, "lot": Lot, "person": Person},
@@ -66,6 +72,11 @@ REFERENCES: dict[type, dict[str, type]] = {
     StickRecord: {},
     Document: {"code": Code, "person": Person, "content": Content},  # Content: a kept fact
     DocumentFile: {"document": Document},
+    LabelRow: {"about": Code, "person": Person},
+    StickerCheck: {"code": Code, "lot": Lot, "person": Person},
+    StickerRules: {"code": Code},
+    SecondLook: {"code": Code, "fact": Content},
+    SecondRule: {"code": Code},
 }
 ONLY_NEW = (Document, DocumentFile)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -83,6 +94,7 @@ class _Memory:
     scans: dict[int, KeptScan] = field(default_factory=dict)
     settled: set[int] = field(default_factory=set)
     void: set[str] = field(default_factory=set)
+    replaced: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> _Memory:
         return _Memory(
@@ -94,6 +106,7 @@ class _Memory:
             dict(self.scans),
             set(self.settled),
             set(self.void),
+            dict(self.replaced),
         )
 
 
@@ -121,6 +134,9 @@ class FakeLook:
 
     def is_void(self, code: Code) -> bool:
         return code.text in self._memory.void
+
+    def replaced_by(self, code: Code) -> str:
+        return self._memory.replaced.get(code.text, "")
 
     def codes_ending(self, digits: str) -> tuple[Code, ...]:
         return tuple(sorted(Code(text) for text in self._memory.codes if text.endswith(digits) and len(digits) == 8))
@@ -214,6 +230,12 @@ class FakeWork(FakeLook):
         if kind is Kind.COMMAND:
             raise ValueError(kind)
         return self._give(kind, self._site())
+
+    def replace_code(self, code: str) -> Code:
+        new = self._give(Code(code).kind, self._site())
+        self._memory.codes[new.text] = self._memory.codes[code]
+        self._memory.replaced[code] = new.text
+        return new
 
     def set_void(self, code: str, *, void: bool) -> None:
         if code in self._memory.codes:

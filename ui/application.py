@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import opening
+from ui import opening, system_look
 from ui.background import Background
-from ui.bridge import Bridge, Progress
-from ui.choices import Choices
+from ui.bridge import Bridge
+from ui.choices import Choices, changes
 from ui.failures import FOLDER as CRASHES
 from ui.failures import Failures
 from ui.instance import Instance
+from ui.profiles import Profiles
 from ui.shell.trouble import Trouble
 from ui.shell.window import Window
 from ui.sounds import Sounds
 from ui.theme import Theme, ThemeHolder, layout_direction
 from workshop.domain.errors import RecordingError, SettingsError, WorkshopError
-from workshop.settings import Look, Profile, Settings, default_data_folder, load_settings
-from workshop.texts import _, speak
+from workshop.settings import Profile, Settings, default_data_folder, load_settings
+from workshop.texts import Front, _, speak, speak_on
 
 if TYPE_CHECKING:
     from ui.first_run.flow import FirstRun
@@ -55,16 +56,16 @@ class Application(QObject):
 
     def __init__(self, qt: QApplication, options: Options, window: Window) -> None:
         super().__init__(qt)
-        self._qt, self._options = qt, options
+        self._qt, self.options = qt, options
         self.exit_code = DONE
         self.settings = Settings()
         self.trouble = self._load()
+        speak_on(Front.SCREEN)
         speak(self.settings.language, self.settings.wording)
         qt.setLayoutDirection(layout_direction())
         self.sounds = Sounds(self.settings.sounds, self)
-        theme = Theme(self.settings.look.value, self.settings.zoom_percent / 100)
         self.holder = qt.findChild(ThemeHolder) or ThemeHolder(qt)
-        self.holder.choose(theme.name, theme.zoom)
+        self.holder.choose(system_look.theme_name(self.settings.look), self.settings.zoom_percent / 100)
         self.choices = Choices(self)
         self.choices.spoken.connect(self._speak_anew)
         self.window = window
@@ -72,23 +73,24 @@ class Application(QObject):
         self.first_run: FirstRun | None = None
         self.listener: KeyListener | None = None
         self.line: TypedLine | None = None
-        self._instance: Instance | None = None
-        self._opened: Opened | None = None
+        self.instance: Instance | None = None
+        self.opened: Opened | None = None
         self.readers: ReadersHere | None = None
         self._early: list[Scan] = []
         self._banner: QWidget | None = None
         self.failures = Failures(self._crashes(), self)
         self.background = Background(self.failures.present, self)
         self.bridge = Bridge(self)
+        self.profiles = Profiles(self)
 
     def claim(self) -> bool:
         """Take this profile; False where another window has it, which comes to the front instead."""
         if self.trouble is not None:
             return True
-        self._instance = Instance(self.settings.folder(), self)
-        if self._instance.claim():
+        self.instance = Instance(self.settings.folder(), self)
+        if self.instance.claim():
             return True
-        self._instance.call_the_first()
+        self.instance.call_the_first()
         return False
 
     def open(self) -> None:
@@ -100,11 +102,11 @@ class Application(QObject):
         if self.trouble is not None:
             self.background.run(opening.load_words, self._show_trouble)
             return
-        if self._instance is not None:
-            self._instance.called.connect(self.window.raise_up)
-            self._instance.listen()
+        if self.instance is not None:
+            self.instance.called.connect(self.window.raise_up)
+            self.instance.listen()
         if self.settings.profile is Profile.UNCHOSEN:
-            self.background.run(opening.load_words, self._show_first_run, self._cannot_open)
+            self.background.run(opening.load_words, self.profiles.first_run, self.cannot_open)
         else:
             self._open_profile()
 
@@ -118,20 +120,20 @@ class Application(QObject):
             self.listener.stop()
             self.listener = None
         self.background.close()
-        if self._opened is not None:
-            self._opened.workshop.close()
-        if self._instance is not None:
-            self._instance.release()
+        if self.opened is not None:
+            self.opened.workshop.close()
+        if self.instance is not None:
+            self.instance.release()
         for shown in (self.desk, self.first_run):
             if shown is not None:
                 shown.discard()
-        self._opened = self._instance = self.desk = self.first_run = None
+        self.opened = self.instance = self.desk = self.first_run = None
 
     # opening
 
     def _load(self) -> WorkshopError | None:
         try:
-            self.settings = load_settings(self._options.settings_file)
+            self.settings = load_settings(self.options.settings_file)
         except SettingsError as error:
             return error
         return None
@@ -141,8 +143,8 @@ class Application(QObject):
         return (Path(root) if root else default_data_folder()) / CRASHES
 
     def _open_profile(self) -> None:
-        job = partial(opening.open_workshop, self.settings, self._options.recording, self.bridge.announce)
-        self.background.run(job, self._profile_opened, self._cannot_open)
+        job = partial(opening.open_workshop, self.settings, self.options.recording, self.bridge.announce)
+        self.background.run(job, self._profile_opened, self.cannot_open)
 
     def _listen(self) -> None:
         from ui.key_listener import KeyListener  # noqa: PLC0415 — after the first paint
@@ -166,16 +168,16 @@ class Application(QObject):
         self.holder.changed.connect(self._theme_changed)
 
     def _profile_opened(self, opened: Opened) -> None:
-        before, self._opened = self._opened, opened
+        before, self.opened = self.opened, opened
         if opened.identity is None:  # the power went during the first run
-            self._show_first_run()
+            self.profiles.first_run()
         elif before is None or self.desk is None:
-            self._show_desk(opened)
+            self.show_desk(opened)
         else:  # the same profile, in another language
-            self._show_desk(replace(opened, actor=self.desk.session.actor), "settings", "display")
+            self.show_desk(replace(opened, actor=self.desk.session.actor), "settings", "display")
             self.background.run(before.workshop.close, _forget)
 
-    def _cannot_open(self, error: Exception) -> None:
+    def cannot_open(self, error: Exception) -> None:
         if not isinstance(error, WorkshopError):
             self.failures.present(error)
             return
@@ -194,82 +196,9 @@ class Application(QObject):
         page.closed.connect(self.window.close)
         self.window.show_content(page)
 
-    # the first run
-
-    def _show_first_run(self, _nothing: object = None) -> None:
-        self._begin_first_run(from_sample=False)
-
-    def _start_for_real(self) -> None:
-        self._begin_first_run(from_sample=True)
-
-    def _begin_first_run(self, *, from_sample: bool) -> None:
-        from ui.first_run.flow import FirstRun  # noqa: PLC0415 — after the first paint
-
-        flow = FirstRun(self, from_sample=from_sample)
-        flow.shown.connect(self.window.show_content)
-        flow.sample_chosen.connect(self._prepare_sample)
-        flow.begun.connect(self._begin)
-        flow.left.connect(self._back_to_the_desk)
-        self.first_run = flow
-        flow.begin()
-        self.ready.emit()
-
-    def _prepare_sample(self) -> None:
-        if not self._change_profile(Profile.SAMPLE):
-            return
-        progress = Progress(self)
-        if self.first_run is not None:
-            progress.told.connect(self.first_run.hear)
-        job = partial(
-            opening.prepare_sample, self.settings, self._options.recording, self.bridge.announce, progress.tell
-        )
-        self.background.run(job, self._first_run_done, self._cannot_open)
-
-    def _begin(self, name: str, site: int) -> None:
-        if not self._change_profile(Profile.WORKSHOP):
-            return
-        job = partial(opening.begin_workshop, self.settings, self._options.recording, self.bridge.announce, name, site)
-        self.background.run(job, self._first_run_done, self._cannot_open)
-
-    def _change_profile(self, profile: Profile) -> bool:
-        """Hold the other profile; the one before is let go when its screens are gone."""
-        settings = opening.profile_of(self.settings, profile)
-        instance = Instance(settings.folder(), self)
-        if not instance.claim():
-            instance.call_the_first()
-            return False
-        if self._instance is not None:
-            self._instance.release()
-        self._instance = instance
-        instance.called.connect(self.window.raise_up)
-        instance.listen()
-        self.settings = settings
-        return True
-
-    def _first_run_done(self, opened: Opened) -> None:
-        before, self._opened = self._opened, opened
-        self.choices.forget()
-        if before is not None:
-            before.workshop.close()
-        flow, self.first_run = self.first_run, None
-        self.background.aside(
-            partial(opening.keep_setting, self._options.settings_file, profile=self.settings.profile), _forget
-        )
-        self._show_desk(opened)
-        if flow is not None:
-            flow.discard()
-
-    def _back_to_the_desk(self) -> None:
-        flow, self.first_run = self.first_run, None
-        if self.desk is not None:
-            self.window.show_content(self.desk.shell)
-            self.desk.go(self.desk.current)
-        if flow is not None:
-            flow.discard()
-
     # the desk
 
-    def _show_desk(self, opened: Opened, at: str = "home", code: str = "") -> None:
+    def show_desk(self, opened: Opened, at: str = "home", code: str = "") -> None:
         from ui.screens import make_screens  # noqa: PLC0415 — loaded by the worker
         from ui.session import Session  # noqa: PLC0415
         from ui.shell.desk import Desk  # noqa: PLC0415
@@ -280,7 +209,8 @@ class Application(QObject):
         person = before.session.person if before and before.session.actor == opened.actor else ""
         session = Session(opened.workshop, opened.actor, self.background, name, sample, person)
         self.desk = Desk(session, make_screens(session), self)
-        self.desk.start_wanted.connect(self._start_for_real)
+        self.desk.start_wanted.connect(self.profiles.start_for_real)
+        self.desk.exercise_wanted.connect(self.profiles.exercise)
         self.desk.chosen.connect(self._choose_setting)
         self.desk.person_seen.connect(self.choices.seen)
         self._show_banner(shown=sample)
@@ -294,7 +224,7 @@ class Application(QObject):
         if before is not None:
             before.discard()
         self._start_readers()
-        if self._options.watches:
+        if self.options.watches:
             self.desk.watch()
         gc.freeze()  # what is there now stays: the collector need not look at it during a scan
         self.ready.emit()
@@ -362,18 +292,20 @@ class Application(QObject):
             self.desk.show_readers(tuple(self.readers.there.values()))
 
     def _theme_changed(self, theme: Theme) -> None:
-        changed: dict[str, Any] = {"zoom_percent": round(theme.zoom * 100), "look": Look(theme.name)}
+        look = system_look.kept(theme.name, self.choices.now.look)
+        changed: dict[str, Any] = {"zoom_percent": round(theme.zoom * 100), "look": look}
         if self.choices.keep(**changed):
             return
         self.settings = replace(self.settings, **changed)
-        self.background.run(partial(opening.keep_setting, self._options.settings_file, **changed), _forget)
+        self.background.run(partial(opening.keep_setting, self.options.settings_file, **changed), _forget)
 
     def _choose_setting(self, key: str, value: Any) -> None:
         """Hold to what was chosen on a screen: at once, and when this bench starts again."""
-        if self.choices.keep(**{key: value}):
+        changed = changes(key, value)
+        if self.choices.keep(**changed):
             return
-        self.settings = replace(self.settings, **{key: value})
-        self.background.run(partial(opening.keep_setting, self._options.settings_file, **{key: value}), _forget)
+        self.settings = replace(self.settings, **changed)
+        self.background.run(partial(opening.keep_setting, self.options.settings_file, **changed), _forget)
         if key == "sounds":
             self.sounds.choose(value)
         elif key in ("language", "wording"):
@@ -385,9 +317,9 @@ class Application(QObject):
 
     def _speak_anew(self) -> None:
         """Make the screens anew, in the words of who works here; papers stay as this bench makes them."""
-        if self.desk is not None and self._opened is not None:
+        if self.desk is not None and self.opened is not None:
             at = self.desk.current if self.desk.current != "pin" else "home"
-            self._show_desk(replace(self._opened, actor=self.desk.session.actor), at, "display" * (at == "settings"))
+            self.show_desk(replace(self.opened, actor=self.desk.session.actor), at, "display" * (at == "settings"))
 
     def _tell(self, sentence: Sentence) -> None:
         if self.desk is not None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from ui.system_look import theme_name
 from ui.theme import layout_direction
 from workshop.domain.errors import SettingsError
 from workshop.settings import Settings, with_setting
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ui.application import Application
     from workshop.domain.people import Preferences
 
+PRINTER = "printer"  # what a screen calls the choice of a printer
 OF_A_PERSON = frozenset({"zoom_percent", "look", "language", "wording", "sounds"})
 
 
@@ -60,7 +62,7 @@ class Choices(QObject):
         self._own = own
         now = self.now
         self._applying = True
-        self._application.holder.choose(now.look.value, now.zoom_percent / 100)
+        self._application.holder.choose(theme_name(now.look), now.zoom_percent / 100)
         self._applying = False
         self._application.sounds.choose(now.sounds)
         if (now.language, now.wording) != (spoken(), wording()):
@@ -92,6 +94,15 @@ class Choices(QObject):
     def _speak(self) -> None:
         speak(self.now.language, self.now.wording)
         QGuiApplication.setLayoutDirection(layout_direction())
+
+
+def changes(key: str, value: Any) -> dict[str, Any]:
+    """Return the settings that a choice on a screen changes: a printer is several of them, kept together."""
+    if key != PRINTER:
+        return {key: value}
+    from workshop.setup_wiring import printer_settings  # noqa: PLC0415 — loaded by now, not before the first paint
+
+    return printer_settings(value)
 
 
 def _forget(_result: Any) -> None:

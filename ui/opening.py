@@ -73,6 +73,12 @@ def keep_setting(path: Path, **changed: Any) -> None:
     save_settings(path, replace(load_settings(path, {}), **changed))
 
 
+def workshop_is_there(settings: Settings) -> bool:
+    """Whether this bench has a workshop of its own already, beside the sample."""
+    real = replace(settings, profile=Profile.WORKSHOP)
+    return bool(real.chosen_database()) or real.database_file().exists()
+
+
 def profile_of(settings: Settings, profile: Profile) -> Settings:
     """Return the settings of another profile of this bench."""
     return replace(settings, profile=profile)

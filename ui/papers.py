@@ -11,10 +11,12 @@ from PySide6.QtGui import QDesktopServices
 
 from workshop.domain.errors import MediumError
 from workshop.texts import _
+from workshop.words import shown
 
 if TYPE_CHECKING:
     from workshop.bootstrap import Workshop
     from workshop.domain.people import Actor
+    from workshop.domain.printing import Reason
 
 LABELS, DOCUMENTS = "labels", "documents"
 LONGEST_PATH = 4096
@@ -46,15 +48,24 @@ def path_of(text: str) -> Path:
 
 
 def make_label(workshop: Workshop, code: str) -> Path:
-    """Make the label of a machine or a loose drive as a file."""
-    return keep_paper(workshop.settings.folder() / LABELS, f"{code}.pdf", workshop.labels.pdf(code))
+    """Make the label of an object as a file; nothing is printed."""
+    return keep_paper(workshop.settings.folder() / LABELS, f"{code}.pdf", workshop.printing.paper(code))
 
 
-def print_label(workshop: Workshop, actor: Actor, code: str) -> Path:
-    """Make a label to be printed now; every copy is written down."""
-    path = make_label(workshop, code)
-    workshop.labels.printed(actor, code)
-    return path
+def print_label(workshop: Workshop, actor: Actor, *codes: str, why: Reason | None = None) -> Path | None:
+    """Print labels now, each copy written down; a file to be opened where there is no printer, else None."""
+    asked = workshop.printing.print(actor, *codes, why=why)
+    if not asked.pdf:
+        return None
+    name = codes[0] if len(codes) == 1 else f"{codes[0]}-{codes[-1]}"
+    return keep_paper(workshop.settings.folder() / LABELS, f"{name}.pdf", asked.pdf)
+
+
+def show_label(path: Path | None) -> str:
+    """Say that a label comes out of the printer; without one, open its file and say where it is."""
+    if path is None:
+        return shown(_("L'étiquette sort de l'imprimante."))
+    return shown(_("Étiquette : {path}").format(path=open_paper(path)))
 
 
 def open_paper(path: Path) -> str:

@@ -35,14 +35,16 @@ class Question(Panel):
         """Stand where the other actions are: nothing else can be done before it is answered, but to scan."""
         self._instead_of = other
 
-    def ask(self, what: str, more: str = "") -> None:
+    def ask(self, what: str, more: str = "", *, focus: bool = True) -> None:
+        """Ask; `focus` False: keys act elsewhere, and the focus stays where it is."""
         self.what.set_text(what)
         self.more.set_text(more)
         self.more.setVisible(bool(more))
         if self._instead_of is not None:
             self._instead_of.hide()
         self.show()
-        self.buttons[-1].setFocus()  # the answer that changes nothing
+        if focus:
+            self.buttons[-1].setFocus()  # the answer that changes nothing
 
     def choose(self, number: int) -> bool:
         """Answer by a key; False where nothing is asked, or there is no such answer."""

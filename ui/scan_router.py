@@ -36,7 +36,7 @@ class ScanRouter(QObject):
         session: Session,
         screens: Mapping[str, Screen],
         current: Callable[[], str],
-        place: Callable[[], Place],
+        place: Callable[[str], Place],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -46,8 +46,8 @@ class ScanRouter(QObject):
         self._place = place
 
     def route(self, scan: Scan) -> None:
-        """Answer a scan where the person is now."""
-        job = partial(_answered, self._session.workshop, self._session.actor, scan, self._place())
+        """Answer a scan where whoever holds this reader is now."""
+        job = partial(_answered, self._session.workshop, self._session.actor, scan, self._place(scan.reader))
         self._session.background.run(job, self._deliver)
 
     def _deliver(self, answered: Answered) -> None:
@@ -58,8 +58,9 @@ class ScanRouter(QObject):
 
 
 def target(answer: Answer, place: Place) -> str:
-    """Return the name of the screen that shows an answer; where machines are tested, a label opens the next one."""
-    if answer.said is Said.OPENED and place.screen == "inspection":
+    """Return the screen that shows an answer; where machines are tested or looked at, a label opens another one."""
+    stays = place.screen == "inspection" or (place.screen == "grading" and not place.subject)
+    if answer.said is Said.OPENED and stays:
         return place.screen
     move = command_named(answer.facts.get("command", "")) if answer.said is Said.COMMANDED else None
     if move is not None and move in MOVES:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.readers import KEYBOARD
 from ui.session import Session
+from ui.widgets.band import Band
 from ui.widgets.button import Button
 from ui.widgets.page import Page
 from ui.words import BandWords, band_words
 from workshop.domain.chain import Action
 from workshop.domain.codes import Command
 from workshop.domain.errors import WorkshopError
+from workshop.domain.lanes import Presence
 from workshop.domain.scanning import Answer, Scan
 from workshop.services.people import Vouching
 from workshop.services.scanning import Place
@@ -66,6 +69,24 @@ class Screen(QObject):
     def place(self) -> Place:
         """Return where a scan happens now."""
         return Place(self.name)
+
+    def for_reader(self, reader: str = KEYBOARD) -> Screen:
+        """Return where a reader works here: on the whole screen, or in the half that is its own."""
+        del reader
+        return self
+
+    def show_readers(self, readers: Sequence[Presence]) -> None:
+        """Take note of the serial readers of this bench."""
+
+    @property
+    def answering(self) -> Band | None:
+        """Where its answers are said."""
+        return self.page.band
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """Every place where something is said: more than one where two people work side by side."""
+        return (self.page.band,) if self.page.band else ()
 
     def keeps(self, scan: Scan) -> bool:
         """Take a scan for this screen alone, where one is only tried; False: it is answered as everywhere."""
@@ -128,6 +149,9 @@ class Screen(QObject):
         del key
         return False
 
+    def labels_changed(self, how: object) -> None:
+        """Take note of how printing goes (workshop.domain.label_queue.PrinterLine), as soon as it changes."""
+
     def watch(self) -> None:
         """Begin what goes on by itself while this profile is open."""
 
@@ -140,8 +164,8 @@ class Screen(QObject):
 
     def show_words(self, words: BandWords) -> None:
         """Show an answer in the band of this screen."""
-        if self.page.band is not None:
-            self.page.band.show_signal(
+        if self.answering is not None:
+            self.answering.show_signal(
                 words.signal,
                 words.word,
                 words.sentence,

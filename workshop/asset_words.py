@@ -11,6 +11,7 @@ from workshop.domain.reports import Missed
 from workshop.report_words import missed as report_missed
 from workshop.services.asset_lists import LOT_CLOSED, ListTaken
 from workshop.services.intake_scans import UNLISTED
+from workshop.services.receipts import LOT_OPEN, NOTHING_CAME
 from workshop.texts import _, several
 
 NAMED = 3  # in one sentence
@@ -139,4 +140,9 @@ def refusal(why: Refusal) -> str:
 
 def against(reason: str) -> str:
     """Say a reason that is no refusal of the chain; empty: another word's."""
-    return _("Ce lot est fermé.") if reason == LOT_CLOSED else ""
+    words = {
+        LOT_CLOSED: _("Ce lot est fermé."),
+        LOT_OPEN: _("Ce lot est encore ouvert. Fermez-le avant de faire son reçu."),
+        NOTHING_CAME: _("Rien n'est arrivé avec ce lot : il n'a pas de reçu."),
+    }
+    return words.get(reason, "")

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from workshop.bootstrap import default_contract
 from workshop.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,10 +21,14 @@ COPIES = frozenset({".p12", ".pfx"})
 
 @dataclass(frozen=True, slots=True)
 class PortHere:
-    """A serial port that is there: `path` is what settings keep, `name` what its maker says it is."""
+    """A serial port that is there: `path` is what settings keep, `name` what its maker says it is.
+
+    `barred`: this account may not open it.
+    """
 
     path: str
     name: str
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,22 @@ class BenchFacts:
     free_bytes: int | None
 
 
-def serial_ports() -> tuple[PortHere, ...]:
-    """Return the serial ports of this bench, those that say what they are first."""
-    from workshop.adapters.scanners.ports import serial_ports as found  # noqa: PLC0415 — as all adapters
+def serial_ports(chosen: str = "") -> tuple[PortHere, ...]:
+    """Return the serial ports of this bench, those that say what they are first; `chosen` is looked for by its name."""
+    from workshop.adapters.scanners.ports import is_barred, wanted_port  # noqa: PLC0415 — as all adapters
+    from workshop.adapters.scanners.ports import serial_ports as found  # noqa: PLC0415
 
     ports = sorted(found(), key=lambda port: (not port.identity, port.path))
-    return tuple(PortHere(port.path, port.name) for port in ports)
+    named = wanted_port(chosen, tuple(ports)) if chosen else None
+    if named is not None and named not in ports:
+        ports.append(named)
+    return tuple(PortHere(port.path, port.name, is_barred(port.path)) for port in ports)
 
 
 def bench_facts(workshop: Workshop) -> BenchFacts:
     """Return what this bench works with; the address of a database is told without its password."""
     settings, identity = workshop.settings, workshop.people.workshop()
-    contract = default_contract()
+    contract = workshop.contracts.in_force()
     folder = settings.folder()
     free = None
     with suppress(OSError):

@@ -19,9 +19,14 @@ from workshop.domain.diagnosis import Reading
 from workshop.domain.errors import MediumError
 from workshop.domain.grading import Contract
 from workshop.domain.people import Actor
+from workshop.exercise_wiring import exercise as exercise  # noqa: PLC0414 — the front finds it here
+from workshop.exercise_wiring import images_only
 from workshop.export_wiring import processors
+from workshop.grading_wiring import catalogues, contracts_of
 from workshop.inspection_wiring import installing_of, photos_of, trying_of
+from workshop.label_wiring import labels_of
 from workshop.paper_wiring import Office, office_of
+from workshop.printing_wiring import PrintingThread, printing_of
 from workshop.read_wiring import this_machine, this_machines_commands
 from workshop.report_wiring import report_arrivals as report_arrivals  # noqa: PLC0414 — the front finds it here
 from workshop.report_wiring import report_files_of, reports_of
@@ -29,8 +34,10 @@ from workshop.resources import resource
 from workshop.seal_wiring import sealing
 from workshop.seal_words import seal_is_good_until, seal_note
 from workshop.services import sample
+from workshop.services.accessories import Accessories
 from workshop.services.asset_lists import AssetLists
 from workshop.services.certificates import Certificates
+from workshop.services.contracts import Contracts
 from workshop.services.deliveries import Deliveries
 from workshop.services.diagnosis import Diagnosing, serials_of
 from workshop.services.documents import Papers
@@ -43,7 +50,6 @@ from workshop.services.imports import Imports
 from workshop.services.inspection import Inspecting
 from workshop.services.installing import Installing
 from workshop.services.journal import Journal
-from workshop.services.labels import Labels
 from workshop.services.lots import Lots
 from workshop.services.machines import Machines
 from workshop.services.orders import Orders
@@ -56,12 +62,14 @@ from workshop.services.ports import (
     Machine,
     Progress,
 )
+from workshop.services.printing import Printing
 from workshop.services.report_files import ReportFiles
 from workshop.services.reports import Reports
 from workshop.services.review import Review
-from workshop.services.run_through import Exercise, Hands, Report, RunThrough
+from workshop.services.run_through import Hands, Report, RunThrough
 from workshop.services.scanning import Scanning
 from workshop.services.seals import Seals
+from workshop.services.stickers import Stickers
 from workshop.services.sticks import Sticks
 from workshop.services.storage import Storage
 from workshop.services.tags import Tags
@@ -71,6 +79,7 @@ from workshop.services.validating import Validating
 from workshop.services.views import Views
 from workshop.services.wiping import Wiping
 from workshop.settings import Profile, Settings
+from workshop.store_wiring import store_of
 from workshop.wipe_wiring import wipe_parts
 
 CONTRACT = "grand-lyon-defaut.toml"
@@ -89,12 +98,18 @@ class Workshop(Hands):
     """Everything that a front may ask for: the hands of a run-through, and what only a front needs."""
 
     settings: Settings
+    contracts: Contracts
     files: Files
     papers: Papers
     seals: Seals
     views: Views
     office: Office
     trying: Trying
+    printing_thread: PrintingThread
+
+    @property
+    def printing(self) -> Printing:
+        return self.printing_thread.printing
 
     @property
     def installing(self) -> Installing:
@@ -130,7 +145,15 @@ class Workshop(Hands):
 
     @property
     def tags(self) -> Tags:
-        return Tags(self.store, default_contract)
+        return Tags(self.store, self.contracts.in_force)
+
+    @property
+    def accessories(self) -> Accessories:
+        return Accessories(self.store)
+
+    @property
+    def stickers(self) -> Stickers:
+        return Stickers(self.store)
 
     @property
     def journal(self) -> Journal:
@@ -157,6 +180,7 @@ class Workshop(Hands):
         return self.people.default_actor(self.settings.bench)
 
     def close(self) -> None:
+        self.printing_thread.close()
         self.store.close()
 
 
@@ -165,17 +189,15 @@ def build(
 ) -> Workshop:
     """Build the workshop of a profile. `recording`: read that recorded machine instead of this one."""
     from workshop.adapters.files import ContentFiles  # noqa: PLC0415 — heavy parts are imported when they are built
-    from workshop.adapters.store.opening import open_store, sqlite_url  # noqa: PLC0415
 
-    folder = _made(settings.folder())
+    files = ContentFiles(_made(settings.folder()) / "files")
     time = clock or SystemClock()
-    store = open_store(settings.chosen_database() or sqlite_url(settings.database_file()), time, announce)
-    files = ContentFiles(folder / "files")
-    contract = default_contract
+    store = store_of(settings, time, announce)
+    contracts = contracts_of(store, default_contract)
+    contract = contracts.in_force
     people = People(store)
     seals, documents = sealing(settings, store, time)
     read_here = LazyMachine(functools.cache(lambda: machine(recording, time, settings)))
-    waiting = functools.partial(waiting_reading, settings.profile, time)
     return Workshop(
         settings=settings,
         store=store,
@@ -184,12 +206,13 @@ def build(
         people=people,
         lots=Lots(store),
         machines=Machines(store),
-        diagnosing=Diagnosing(store, files, read_here, waiting),
+        diagnosing=Diagnosing(store, files, read_here, functools.partial(waiting_reading, settings.profile, time)),
         drives=Drives(store),
         wiping=Wiping(store, contract, wipe_parts(settings, files, time)),
         inspecting=Inspecting(store),
-        grading=Grading(store, contract),
-        labels=Labels(store, documents, settings.language),
+        grading=Grading(store, contract, catalogues(settings)),
+        contracts=contracts,
+        labels=labels_of(settings, store),
         orders=Orders(store),
         deliveries=Deliveries(store, contract),
         certificates=Certificates(store),
@@ -199,6 +222,7 @@ def build(
         views=Views(store, contract),
         office=office_of(store, contract),
         trying=trying_of(lambda: machine(recording, time), recorded=recording is not None),
+        printing_thread=printing_of(settings, store, files),
     )
 
 
@@ -260,8 +284,9 @@ def start_sample(workshop: Workshop, report: Report | None = None) -> None:
     """Fill a new sample with a lot to practise on; does nothing where it is already there."""
     folder = workshop.settings.folder()
     if not (folder / SAMPLE_IS_WHOLE).exists():
-        parts = exercise(folder / "media", workshop.clock)
-        RunThrough(workshop, parts, recorded_machines(workshop.clock), report).prepare()
+        parts = images_only(folder / "media", workshop.clock)
+        with workshop.printing.silent():
+            RunThrough(workshop, parts, recorded_machines(workshop.clock), report).prepare()
         (folder / SAMPLE_IS_WHOLE).touch()
 
 
@@ -270,32 +295,6 @@ def clear_unfinished_sample(settings: Settings) -> None:
     folder = settings.folder()
     if settings.profile is Profile.SAMPLE and folder.exists() and not (folder / SAMPLE_IS_WHOLE).exists():
         shutil.rmtree(folder)
-
-
-def exercise(folder: Path, clock: Clock) -> Exercise:
-    """Pick what a sample may wipe with: nwipe on loop devices as root, else our own eraser on image files.
-
-    Both only ever see images that they made themselves below `folder`.
-    """
-    from workshop.adapters.erasers.exercise import ExerciseEraser  # noqa: PLC0415
-    from workshop.adapters.erasers.media import (  # noqa: PLC0415
-        FileMedia,
-        LoopMedia,
-        loop_devices_work,
-        reads_past_the_cache,
-    )
-    from workshop.adapters.erasers.nwipe import NwipeEngine, nwipe_is_there  # noqa: PLC0415
-    from workshop.adapters.erasers.procedure import EngineEraser  # noqa: PLC0415
-    from workshop.adapters.rules.methods import load_methods  # noqa: PLC0415
-
-    methods = load_methods(resource("methods"))
-    place = _made(folder)
-    if not reads_past_the_cache(place):  # what cannot be read past the cache proves nothing: better to say so before
-        raise MediumError(str(place), "O_DIRECT")
-    if nwipe_is_there() and loop_devices_work(place):
-        eraser = EngineEraser(methods["nwipe-zero"], NwipeEngine, clock, log_folder=place, images_under=place)
-        return Exercise(LoopMedia(place), eraser)
-    return Exercise(FileMedia(place), ExerciseEraser(methods["exercise-overwrite"], clock, place, log_folder=place))
 
 
 def read_contract(name: str) -> Contract:
@@ -311,13 +310,6 @@ def default_contract() -> Contract:
     return read_contract(CONTRACT)
 
 
-def read_contract_file(path: Path | None) -> Contract:
-    """Read a contract of the person's own, or the default one."""
-    from workshop.adapters.rules.contracts import load_contract  # noqa: PLC0415
-
-    return load_contract(path) if path else default_contract()
-
-
 def wipe_reason(code: str, language: str) -> str:
     """Say a doubt or a reservation about a wipe, as documents do."""
     from workshop.adapters.documents.wording import REASONS, said  # noqa: PLC0415
@@ -329,7 +321,7 @@ def imports(workshop: Workshop) -> Imports:
     """Return what takes the reports of other tools into a workshop."""
     from workshop.adapters.imports.reading import read_report  # noqa: PLC0415
 
-    return Imports(workshop.store, workshop.files, default_contract, read_report)
+    return Imports(workshop.store, workshop.files, workshop.contracts.in_force, read_report)
 
 
 def report_files(workshop: Workshop) -> ReportFiles:

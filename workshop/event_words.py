@@ -5,18 +5,24 @@ The object stands beside these words; `detail` names the other thing that some e
 
 from __future__ import annotations
 
+from workshop import hold_words
+from workshop.cosmetic_words import keyboard, mark
+from workshop.cosmetic_words import kind as kind_name
+from workshop.cosmetic_words import zone as zone_name
+from workshop.destination_words import destination_chosen
 from workshop.domain import events as happened
 from workshop.domain.entries import kind_of
 from workshop.domain.events import Event
-from workshop.domain.holds import Aside, HoldReason
-from workshop.domain.inspection import Works
+from workshop.domain.holds import Aside
+from workshop.domain.inspection import How, Works
 from workshop.domain.typography import grouped
 from workshop.texts import _, several
 
 
 def told(event: Event, detail: str = "") -> str:
     """Say what happened."""
-    return _of_a_machine(event, detail) or _of_work(event, detail) or _of_others(event, detail) or kind(type(event))
+    said = _of_a_machine(event, detail) or _of_a_look(event) or _of_work(event, detail) or _of_others(event, detail)
+    return said or kind(type(event))
 
 
 def kind(what: type[Event]) -> str:
@@ -43,8 +49,15 @@ def _machine_kinds() -> dict[type[Event], str]:
         happened.SystemInstalled: _("Système installé"),
         happened.FunctionTested: _("Test répondu"),
         happened.PhotoTaken: _("Photo prise"),
+        happened.MarkSeen: _("Marque vue"),
+        happened.MarkGone: _("Marque enlevée"),
+        happened.LooksChecked: _("Aspect regardé"),
+        happened.KeyboardSeen: _("Clavier regardé"),
+        happened.LocksSeen: _("Mots de passe cherchés"),
+        happened.SecondInspected: _("Regardé une deuxième fois"),
         happened.MachineInspected: _("Tests enregistrés"),
         happened.MachineGraded: _("Noté"),
+        happened.DestinationChosen: _("Destination choisie"),
         happened.MachineReady: _("Prêt"),
         happened.MachineReserved: _("Réservé"),
         happened.MachineUnreserved: _("Plus réservé"),
@@ -54,6 +67,8 @@ def _machine_kinds() -> dict[type[Event], str]:
         happened.MachineReturned: _("Retourné"),
         happened.MachineStored: _("Rangé"),
         happened.MachineMissed: _("Pas trouvé à sa place"),
+        happened.MachineWeighed: _("Masse notée"),
+        happened.PartFitted: _("Pièce posée"),
     }
 
 
@@ -84,6 +99,7 @@ def _other_kinds() -> dict[type[Event], str]:
         happened.OrderOpened: _("Commande ouverte"),
         happened.BoxOpened: _("Carton ouvert"),
         happened.LabelPrinted: _("Étiquette imprimée"),
+        happened.IdentityReplaced: _("Étiquette remplacée"),
         happened.DocumentIssued: _("Document émis"),
         happened.ScanSettled: _("Scan refusé : vu"),
         happened.Undone: _("Annulé"),
@@ -96,7 +112,11 @@ def _other_kinds() -> dict[type[Event], str]:
         happened.StickPrepared: _("Clé USB préparée"),
         happened.StickForgotten: _("Clé USB oubliée"),
         happened.PlaceMade: _("Place faite"),
+        happened.AccessoryRegistered: _("Accessoire inscrit"),
+        happened.LayoutChanged: _("Dessin d'étiquette changé"),
+        happened.ContractAdopted: _("Contrat adopté"),
         happened.StockCounted: _("Place comptée"),
+        happened.MeterRead: _("Compteur relevé"),
     }
 
 
@@ -111,15 +131,30 @@ def _of_a_machine(event: Event, detail: str) -> str:
         case happened.MachineSetAside(where=where):
             return _aside(where)
         case happened.HoldPlaced(reason=reason):
-            return _("Gardé ici : {reason}").format(reason=_hold(reason))
-        case happened.HoldReleased(reason=reason):
-            return _("Libéré : {reason}").format(reason=_hold(reason))
+            return _("Gardé ici : {reason}").format(reason=hold_words.reason(reason))
+        case happened.HoldReleased(reason, release, reference):
+            words = _("Libéré : {reason}").format(reason=hold_words.reason(reason))
+            return " · ".join(part for part in (words, hold_words.written_consent(release, reference)) if part)
         case happened.MachineStored() if detail:
             return _("Rangé en {place}").format(place=detail)
         case happened.MachineMissed() if detail:
             return _("Pas trouvé en {place}").format(place=detail)
         case happened.MachinePacked() if detail:
             return _("Mis dans le carton {number}").format(number=detail)
+        case _:
+            return ""
+
+
+def _of_a_look(event: Event) -> str:
+    match event:
+        case happened.MarkSeen(zone, kind, severity):
+            return _("Marque vue : {mark}").format(mark=mark(f"{zone}:{kind}:{severity.value}"))
+        case happened.MarkGone(zone, kind):
+            return _("Marque enlevée : {mark}").format(mark=f"{zone_name(zone)} · {kind_name(kind)}")
+        case happened.KeyboardSeen(layout=layout):
+            return _("Clavier : {layout}").format(layout=keyboard(layout))
+        case happened.DestinationChosen(to=to, because=because) if to:
+            return destination_chosen(to, because)
         case _:
             return ""
 
@@ -132,8 +167,8 @@ def _of_work(event: Event, detail: str) -> str:
             return _("Disque retiré : {code}").format(code=grouped(drive))
         case happened.SystemInstalled(name=name):
             return _("Système installé : {name}").format(name=name)
-        case happened.FunctionTested(works=works):
-            return _works(works)
+        case happened.FunctionTested(works=works, how=how):
+            return _("Le reste marche, déclaré d'un bloc") if how is How.DECLARED else _works(works)
         case happened.MachineInspected(passed=True):
             return _("Tests finis")
         case happened.MachineGraded(letter=letter):
@@ -156,6 +191,8 @@ def _of_others(event: Event, detail: str) -> str:
             return words.format(received=received, missing=missing)
         case happened.BoxOpened(number=number):
             return _("Carton {number} ouvert").format(number=number)
+        case happened.IdentityReplaced(new=new):
+            return _("Nouvelle étiquette : {code}").format(code=grouped(new))
         case happened.LabelPrinted(copy=copy) if copy > 1:
             return _("Étiquette imprimée, copie {number}").format(number=copy)
         case happened.DocumentIssued(number=number):
@@ -179,17 +216,6 @@ def _aside(where: Aside) -> str:
         Aside.LOST: _("Déclaré perdu"),
     }
     return words[where]
-
-
-def _hold(reason: HoldReason) -> str:
-    words = {
-        HoldReason.DATA_TO_RETURN: _("données à rendre"),
-        HoldReason.DATA_TO_KEEP: _("données à garder"),
-        HoldReason.QUARANTINE: _("quarantaine"),
-        HoldReason.SWOLLEN_BATTERY: _("batterie gonflée"),
-        HoldReason.RECALL: _("à faire revenir"),
-    }
-    return words[reason]
 
 
 def _works(answer: Works) -> str:

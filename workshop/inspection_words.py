@@ -5,7 +5,7 @@ from __future__ import annotations
 from workshop.domain.faults import Kind, Zone
 from workshop.domain.inspection import Defect, Function, How, Severity, Works
 from workshop.domain.systems import Licence
-from workshop.services.inspection import NEVER_ABSENT, UNKNOWN_FAULT
+from workshop.services.inspection import CHANGED_SINCE, NEVER_ABSENT, UNKNOWN_FAULT
 from workshop.services.installing import NO_SYSTEM_WANTED, UNKNOWN_SYSTEM
 from workshop.services.photos import MOST_PHOTOS, NOT_A_PICTURE, TOO_MANY_PHOTOS
 from workshop.texts import _
@@ -16,6 +16,7 @@ def against(reason: str) -> str:
     words = {
         UNKNOWN_FAULT: _("Cette panne n'est pas dans la liste."),
         NEVER_ABSENT: _("Un appareil en a toujours un."),
+        CHANGED_SINCE: _("Un test a changé entre-temps. Regardez encore la liste."),
         UNKNOWN_SYSTEM: _("Ce système n'est pas dans la liste."),
         NO_SYSTEM_WANTED: _("Personne n'a commandé de système pour lui."),
         NOT_A_PICTURE: _("Ce n'est pas une photo (JPEG, PNG ou WebP)."),
@@ -77,7 +78,12 @@ def works(what: Works) -> str:
 
 def known_by(what: How) -> str:
     """Say how an answer is known; empty where a person just said so."""
-    words = {How.PERSON: "", How.GUIDED: _("essayé avec Établi"), How.READING: _("vu par Établi")}
+    words = {
+        How.PERSON: "",
+        How.GUIDED: _("essayé avec Établi"),
+        How.READING: _("vu par Établi"),
+        How.DECLARED: _("déclaré d'un bloc"),
+    }
     return words[what]
 
 

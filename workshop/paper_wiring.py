@@ -10,15 +10,17 @@ from workshop.services.page_images import Pages
 from workshop.services.paper_views import PaperViews
 from workshop.services.ports import Store
 from workshop.services.proof_views import ProofViews
+from workshop.services.receipts import Receipts
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The read side of Documents."""
+    """The read side of Documents, and the receipts that donors are given."""
 
     papers: PaperViews
     proofs: ProofViews
     pages: Pages
+    receipts: Receipts
 
 
 def bench_card(workshop: str, languages: Sequence[str]) -> bytes:
@@ -32,4 +34,4 @@ def office_of(store: Store, contract: Callable[[], Contract]) -> Office:
     """Build it; PDFium is loaded when the first page is drawn."""
     from workshop.adapters.documents.pages import PdfPages  # noqa: PLC0415 — as all adapters: when they are built
 
-    return Office(PaperViews(store), ProofViews(store, contract), PdfPages())
+    return Office(PaperViews(store), ProofViews(store, contract), PdfPages(), Receipts(store))

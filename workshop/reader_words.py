@@ -11,9 +11,9 @@ def said(what: Said) -> tuple[str, str] | None:
     """Return what an answer says and what to do, where it is about a reader."""
     words = {
         Said.READ_TWICE: (_("La douchette a lu deux fois."), _("Rien n'a changé. Continuez.")),
-        Said.READER_NOT_SET: (_("La douchette n'est pas réglée."), _("Scannez « Réglage » sur la carte.")),
+        Said.READER_NOT_SET: (_("La douchette n'est pas réglée."), _("Scannez le grand code « Réglage ».")),
         Said.READER_TO_SET: (_("Réglage de la douchette"), _("Scannez maintenant le grand code « Réglage ».")),
-        Said.READER_SET: (_("La douchette est réglée."), ""),
+        Said.READER_SET: (_("La douchette est réglée."), _("Scannez de nouveau.")),
         Said.READER_HALF_SET: (_("Réglage : code {half} bien lu."), _("Scannez maintenant le code {other}.")),
     }
     return words.get(what)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workshop.domain.certificates import Certificate
 from workshop.domain.deliveries import Manifest
 from workshop.domain.errors import SealError
-from workshop.domain.labels import LabelContent
+from workshop.domain.receipts import Receipt
 from workshop.services.people import People
 from workshop.services.ports import Clock, Documents, Store
 from workshop.services.seal_views import KnownSeals
@@ -49,14 +49,8 @@ class LazyDocuments:
     def manifest_rows(self, manifest: Manifest, language: str) -> bytes:
         return self._made().manifest_rows(manifest, language)
 
-    def labels(self, labels: Sequence[LabelContent], language: str) -> bytes:
-        return self._made().labels(labels, language)
-
-    def label_image(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        return self._made().label_image(label, language, dots_per_inch)
-
-    def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        return self._made().label_zpl(label, language, dots_per_inch)
+    def receipt(self, receipt: Receipt, language: str) -> bytes:
+        return self._made().receipt(receipt, language)
 
 
 def sealing(settings: Settings, store: Store, clock: Clock) -> tuple[Seals, Documents]:

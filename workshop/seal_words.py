@@ -6,7 +6,7 @@ from datetime import date
 
 from workshop.domain.seals import RevocationReason, SealOrigin, SealPlace, SealProblem
 from workshop.services.seal_views import SealView
-from workshop.texts import _, month_names
+from workshop.texts import _, month_names, way
 
 
 def proves() -> str:
@@ -25,11 +25,17 @@ def seal_problem(problem: SealProblem, what: str) -> tuple[str, str]:
 
 
 def _about_the_file(problem: SealProblem) -> tuple[str, str] | None:
-    back = _("Reprenez sa copie : workshop seal bring. Sans copie : workshop seal renew.")
+    back = way(
+        _("Reprenez sa copie, ou renouvelez-le : Ctrl R, puis Sceau."),
+        _("Reprenez sa copie : workshop seal bring. Sans copie : workshop seal renew."),
+    )
     words = {
         SealProblem.OPEN_TO_OTHERS: (
             _("D'autres comptes de ce poste peuvent lire la clé du sceau : {what}."),
-            _("Fermez ce fichier aux autres (chmod 600). Quelqu'un a pu la copier ? workshop seal replace."),
+            way(
+                _("Le responsable remplace le sceau : Ctrl R, puis Sceau."),
+                _("Fermez ce fichier aux autres (chmod 600). Quelqu'un a pu la copier ? workshop seal replace."),
+            ),
         ),
         SealProblem.NOT_A_SEAL: (_("Ce fichier n'est pas un sceau, ou il est abîmé : {what}."), back),
         SealProblem.NEWER: (
@@ -55,11 +61,17 @@ def _about_the_seal(problem: SealProblem) -> tuple[str, str] | None:
         ),
         SealProblem.RETIRED: (
             _("Ce sceau ne sert plus depuis le {what} : un autre a pris sa place."),
-            _("Apportez le nouveau sceau de l'atelier : workshop seal bring."),
+            way(
+                _("Apportez le nouveau sceau de l'atelier : Ctrl R, puis Sceau."),
+                _("Apportez le nouveau sceau de l'atelier : workshop seal bring."),
+            ),
         ),
         SealProblem.STILL_PRESENT: (
             _("C'est le sceau dont ce poste se sert."),
-            _("Faites-en d'abord un autre : workshop seal replace."),
+            way(
+                _("Faites-en d'abord un autre : Ctrl R, puis Sceau."),
+                _("Faites-en d'abord un autre : workshop seal replace."),
+            ),
         ),
         SealProblem.ALREADY_REVOKED: (_("Ce sceau est déjà révoqué."), ""),
         SealProblem.UNKNOWN: (_("L'atelier n'a pas de sceau avec cette empreinte."), _("Vérifiez l'empreinte.")),
@@ -72,7 +84,10 @@ def _about_the_seal(problem: SealProblem) -> tuple[str, str] | None:
 
 
 def _renew() -> str:
-    return _("Le responsable le renouvelle : workshop seal renew.")
+    return way(
+        _("Le responsable le renouvelle : Ctrl R, puis Sceau."),
+        _("Le responsable le renouvelle : workshop seal renew."),
+    )
 
 
 def _about_what_was_brought(problem: SealProblem) -> tuple[str, str] | None:

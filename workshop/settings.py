@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from workshop.domain.errors import MediumError, SettingsError
+from workshop.domain.printing import Link, PrinterLanguage
 from workshop.texts import LANGUAGES, SOURCE_LANGUAGE, Wording
 
 APPLICATION = "etabli"
 FILE = "settings.toml"
 LARGEST_FILE = 64 * 1024
 FASTEST_PRACTICE = 10_000  # MiB in a second
+DOTS = range(100, 1201)  # in an inch
+FARTHEST_TENTHS = 200  # how far a label may be moved on its paper, in tenths of a millimetre
 
 
 class Profile(StrEnum):
@@ -33,8 +36,9 @@ class Profile(StrEnum):
 
 
 class Look(StrEnum):
-    """The three themes."""
+    """The three themes, or that of the computer as long as none was chosen here."""
 
+    SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
     HIGH_CONTRAST = "high-contrast"
@@ -48,6 +52,13 @@ class SoundChoice(StrEnum):
     OFF = "off"
 
 
+class PrinterAsked(StrEnum):
+    """Whether somebody said which printer this bench has, or that it has none; else one that is found is offered."""
+
+    NOT_YET = "not-yet"
+    ANSWERED = "answered"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that one bench may set. `database` empty: SQLite in the data folder. Zoom in percent, 100 to 300.
@@ -55,7 +66,8 @@ class Settings:
     `elevation` is the command that starts the helper as root (words apart by spaces; `read` follows them where it shall
     only read), empty: pkexec with the installed helper. `practice_mib_per_second` is how fast an exercise writes and
     reads its image, so that there is something to see (0: as fast as it can). `reports_folder` is watched for reports
-    of machines, empty: only sticks are.
+    of machines, empty: only sticks are. `printer_…` is the printer of labels, as `Printer` has it; language `none`:
+    labels are files.
     """
 
     profile: Profile = Profile.UNCHOSEN
@@ -64,13 +76,22 @@ class Settings:
     database: str = ""
     data_folder: str = ""
     reader_port: str = ""
-    look: Look = Look.LIGHT
+    look: Look = Look.SYSTEM
     zoom_percent: int = 100
     elevation: str = ""
     practice_mib_per_second: int = 4
     reports_folder: str = ""
     sounds: SoundChoice = SoundChoice.ON
     wording: Wording = Wording.STANDARD
+    printer_language: PrinterLanguage = PrinterLanguage.NONE
+    printer_link: Link = Link.FOLDER
+    printer_address: str = ""
+    printer_name: str = ""
+    printer_dots_per_inch: int = 203
+    printer_roll: str = "62x29"
+    printer_right_tenths: int = 0
+    printer_down_tenths: int = 0
+    printer_asked: PrinterAsked = PrinterAsked.NOT_YET
 
     def folder(self) -> Path:
         """Return the folder of this profile's data."""
@@ -96,6 +117,10 @@ ENVIRONMENT = {
     "ETABLI_REPORTS_FOLDER": "reports_folder",
     "ETABLI_SOUNDS": "sounds",
 }
+
+
+_OFFSETS = range(-FARTHEST_TENTHS, FARTHEST_TENTHS + 1)
+_RANGES = {"printer_dots_per_inch": DOTS, "printer_right_tenths": _OFFSETS, "printer_down_tenths": _OFFSETS}
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -180,6 +205,8 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         raise SettingsError(str(path), key, "not-a-choice")
     if key == "zoom_percent" and not 100 <= value <= 300:  # noqa: PLR2004 — visual design: 100 to 300 %
         raise SettingsError(str(path), key, "out-of-range")
+    if key in _RANGES and value not in _RANGES[key]:
+        raise SettingsError(str(path), key, "out-of-range")
     if key == "practice_mib_per_second" and not 0 <= value <= FASTEST_PRACTICE:
         raise SettingsError(str(path), key, "out-of-range")
     return value
@@ -188,7 +215,7 @@ def _checked(path: Path, key: str, value: Any) -> Any:
 def _typed(key: str, text: str) -> str | int:
     """Return a value of the environment as its key wants it; what is no number is refused where it is checked."""
     wants_a_number = isinstance(getattr(Settings(), key), int)
-    return int(text) if wants_a_number and text.isascii() and text.isdigit() else text
+    return int(text) if wants_a_number and text.isascii() and text.removeprefix("-").isdigit() else text
 
 
 def _written(value: object) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -26,6 +28,13 @@ class Wording(StrEnum):
 
     STANDARD = "standard"
     SIMPLE = "simple"
+
+
+class Front(StrEnum):
+    """Where sentences are read: what to do next is a key on a screen, a command on the command line."""
+
+    SCREEN = "screen"
+    COMMAND_LINE = "command-line"
 
 
 class _French(gettext.NullTranslations):
@@ -53,6 +62,7 @@ class _Spoken:
     language: str = SOURCE_LANGUAGE
     wording: Wording = Wording.STANDARD
     disguise: Translate | None = None
+    front: Front = Front.COMMAND_LINE
 
     @property
     def catalogue(self) -> gettext.NullTranslations:
@@ -64,6 +74,21 @@ class _Spoken:
 
 
 _spoken = _Spoken()
+_written: ContextVar[_Spoken | None] = ContextVar("_written", default=None)
+
+
+def _now() -> _Spoken:
+    return _written.get() or _spoken
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say sentences in a document's language while it is made; nobody else hears it, not even another thread."""
+    before = _written.set(_Spoken(language if language in LANGUAGES else SOURCE_LANGUAGE, front=_spoken.front))
+    try:
+        yield
+    finally:
+        _written.reset(before)
 
 
 def speak(language: str, wording: Wording = Wording.STANDARD) -> None:
@@ -72,9 +97,19 @@ def speak(language: str, wording: Wording = Wording.STANDARD) -> None:
     _spoken.wording = wording
 
 
+def speak_on(front: Front) -> None:
+    """Choose where sentences are read from now on: one process is one front."""
+    _spoken.front = front
+
+
+def way(screen: str, command: str) -> str:
+    """Return the way out that there is where the sentence is read; no screen names a command."""
+    return screen if _spoken.front is Front.SCREEN else command
+
+
 def spoken() -> str:
     """Return the language of screens and messages."""
-    return _spoken.language
+    return _now().language
 
 
 def wording() -> Wording:
@@ -94,18 +129,20 @@ def reads_right_to_left() -> bool:
 
 def _(message: str) -> str:
     """Translate into the language of the screens."""
-    return _spoken.shown(_spoken.catalogue.gettext(message))
+    now = _now()
+    return now.shown(now.catalogue.gettext(message))
 
 
 def several(one: str, many: str, count: int) -> str:
     """Translate with the plural that `count` needs (French: 0 and 1 are singular)."""
-    return _spoken.shown(_spoken.catalogue.ngettext(one, many, count))
+    now = _now()
+    return now.shown(now.catalogue.ngettext(one, many, count))
 
 
 def kept_as_said(make: Callable[[], T]) -> Callable[[], T]:
     """Keep what `make` builds from sentences, apart for each way in which sentences are said: made once for each."""
     made = cache(lambda _manner: make())
-    return lambda: made((_spoken.language, _spoken.wording, _spoken.disguise))
+    return lambda: made((_spoken.language, _spoken.wording, _spoken.disguise, _spoken.front))
 
 
 def month_names(_: Translate) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import json
 
 from workshop.domain.content import ContentError
 from workshop.domain.entries import KINDS, read_event
-from workshop.domain.gestures import Lasting
+from workshop.domain.gestures import UNDOABLE, Lasting
 from workshop.domain.scanning import Answer, Said
 from workshop.domain.typography import grouped
 from workshop.event_words import kind, told
@@ -57,7 +57,8 @@ def written(reason: str) -> Words:
     why = name.removeprefix(REASON)
     if why == Barrier.SINCE and since in KINDS:
         later = kind(KINDS[since])
-        return _("Depuis : {what}.").format(what=later[:1].lower() + later[1:]), _("Annulez d'abord cela.")
+        do = _("Annulez d'abord cela.") if KINDS[since] in UNDOABLE else _("Cela ne s'annule pas.")
+        return _("Depuis : {what}.").format(what=later[:1].lower() + later[1:]), do
     return {**_lasting(), **_barriers()}.get(why, ("", ""))
 
 
@@ -99,6 +100,7 @@ def _barriers() -> dict[str, Words]:
         Barrier.UNKNOWN: (_("Ce geste n'existe pas."), ""),
         Barrier.UNDONE: (_("C'est déjà annulé."), ""),
         Barrier.NOT_YOURS: (_("Une autre personne l'a fait."), _("Appelez le responsable.")),
+        Barrier.VOUCHED: (_("Une autre personne l'a fait."), _("Le responsable l'annule au Journal : Ctrl J.")),
         Barrier.SINCE: (_("Il s'est passé autre chose depuis."), _("Annulez d'abord cela.")),
         Barrier.PAPER: (_("Un document le dit déjà."), _("Appelez le responsable.")),
         Barrier.IN_USE: (_("Il n'est pas vide."), _("Videz-le d'abord.")),

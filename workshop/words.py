@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop import asset_words, command_words, inspection_words, storage_words, undo_words
+from workshop import asset_words, command_words, hold_words, inspection_words, printing_words, storage_words, undo_words
 from workshop.domain.chain import Action
 from workshop.domain.codes import Code, Kind, is_code
 from workshop.domain.diagnosis import Health
@@ -32,6 +32,7 @@ from workshop.domain.interlocks import Interlock, Protection
 from workshop.domain.machines import State
 from workshop.domain.scanning import Answer, Said
 from workshop.domain.typography import french, grouped
+from workshop.looking_words import against as looking_against
 from workshop.people_words import pin_trouble
 from workshop.reader_words import said as reader_said
 from workshop.report_words import against as report_against
@@ -125,14 +126,18 @@ def reason(written: str) -> str:
     name, _colon, drive = written.partition(":")
     if name == "clause":
         measured, _bar, text = drive.partition("|")
+        measured = {"yes": _("oui"), "no": _("non")}.get(measured, measured)
         said = _("Mesuré : {measured}.").format(measured=measured) if measured else _("Personne ne l'a mesuré.")
         return shown(_("Le contrat demande : « {clause} » {said}").format(clause=text, said=said))
     if (
         said := report_against(name)
         or storage_words.against(name)
         or inspection_words.against(name)
+        or looking_against(name)
+        or hold_words.against(name)
         or asset_words.against(name)
         or undo_words.written(written)[0]
+        or printing_words.against(written)
     ):
         return shown(said)
     words = refusal(Refusal(name)) if name in Refusal.__members__.values() else name
@@ -285,7 +290,7 @@ def action(what: Action) -> Sentence:
         Action.PACK: (_("Emballer l'ordinateur"), _("Scannez-le à l'écran Livraison.")),
         Action.DELIVER: (_("Il est dans son carton"), _("Il part avec le bon de livraison.")),
         Action.NOTHING: (_("Rien à faire"), _("Il est terminé ici.")),
-        Action.RELEASE: (_("Ne pas toucher"), _("Il est gardé. Demandez au responsable.")),
+        Action.RELEASE: (_("Ne pas toucher"), _("Il est gardé. Le responsable peut le libérer.")),
         Action.UNLOCK: (_("Débloquer l'ordinateur"), _("Posez l'ordinateur dans le bac « À vérifier ».")),
         Action.BRING_BACK: (_("Il est mis de côté"), _("Il revient ? Appelez le responsable.")),
     }
@@ -311,14 +316,15 @@ def answer(given: Answer) -> Sentence:
         what = _("L'ordinateur {code} ne peut pas partir.").format(code=_code(given.code))
         why = " ".join(reason(item) for item in given.reasons[:2])
         return _sentence(f"{what} {why}", _("Posez-le dans le bac « À vérifier ». Continuez."))
-    if elsewhere := undo_words.answer(given) or command_words.answer(given):
-        return _sentence(*elsewhere)
+    if elsewhere := undo_words.answer(given) or command_words.answer(given) or printing_words.answer(given):
+        return _sentence(*printing_words.with_the_new_label(given.facts, elsewhere))
     what, do = _said(given.said)
     facts = {"name": "", "serial": "", "text": "", "donor": "", "buyer": "", "number": "", "box": "", "reference": ""}
     filled = facts | given.facts | {"code": _code(given.code)}
     if given.said is Said.RECEIVED:
         what, do = asset_words.received(given.facts, what)
-    return _sentence(_tidied(what.format(**filled)), do.format(**filled))
+    told = printing_words.with_the_new_label(given.facts, (_tidied(what.format(**filled)), do.format(**filled)))
+    return _sentence(*told)
 
 
 def _said(said: Said) -> tuple[str, str]:

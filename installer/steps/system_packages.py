@@ -33,6 +33,7 @@ TEST_PACKAGES: Names = (
     *(POSTGRESQL, "xvfb", "xauth", "x11-xkb-utils", "xkb-data", "xdotool", "poppler-utils", "libfuse2", "socat"),
     "chromium",  # the page that verifies certificates is tried in it
     *("at-spi2-core", "dbus", "python3-gi", "gir1.2-atspi-2.0"),  # what a screen reader finds in the window
+    *("cups", "cups-client", "cups-ipp-utils", "cups-filters", "avahi-daemon"),  # a private print server, its printer
     *("gcc", "libc6-dev"),  # the fault campaign's pretended ATA drive is a library put before hdparm's
 )
 # What --long adds: a virtual machine with drives of every kind, another judge of archive files

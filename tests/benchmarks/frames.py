@@ -68,12 +68,18 @@ class Gaps:
         self.own: list[float] = []
 
     def watch(self, seconds: float) -> None:
-        self.found, self.own = [], []
-        self._last, self._worked = time.perf_counter(), time.thread_time()
-        self._timer.start()
+        self.begin()
         loop = QEventLoop()
         QTimer.singleShot(round(seconds * 1000), loop.quit)
         loop.exec()
+        self.end()
+
+    def begin(self) -> None:
+        self.found, self.own = [], []
+        self._last, self._worked = time.perf_counter(), time.thread_time()
+        self._timer.start()
+
+    def end(self) -> None:
         self._timer.stop()
 
     def say(self, what: str) -> None:

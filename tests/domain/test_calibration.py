@@ -109,10 +109,6 @@ def test_where_only_signs_are_heard_another_caps_lock_makes_what_was_learned_voi
     assert heard(CODE, US, FR_PC, caps=True, keys=False).decoded(calibration).text == CODE
 
 
-def test_the_pace_of_a_reader_is_learned() -> None:
-    assert taught(WHOLE).gap_ms == 4
-
-
 @given(st.text(st.sampled_from("0123456789ABCXYZ-"), max_size=128))
 def test_nothing_else_teaches(text: str) -> None:
     if not any(card.value in text for card in Card):

@@ -18,6 +18,7 @@ from workshop.domain.holds import HoldReason
 
 # Stored for ever: a name may be added to this list, never changed or taken away.
 STORED_NAMES = {
+    "contract-adopted": ["contract", "text", "signed_by"],
     "lot-opened": ["donor", "expected", "slip"],
     "lot-closed": ["received", "missing"],
     "machine-expected": ["lot", "maker", "model", "serial"],
@@ -35,8 +36,15 @@ STORED_NAMES = {
     "system-installed": ["name", "version", "image", "licence", "locale"],
     "function-tested": ["function", "works", "fault", "how"],
     "photo-taken": ["photo", "about"],
+    "mark-seen": ["zone", "kind", "severity"],
+    "mark-gone": ["zone", "kind"],
+    "looks-checked": [],
+    "keyboard-seen": ["layout"],
+    "locks-seen": ["locked"],
+    "second-inspected": ["inspection"],
     "machine-inspected": ["inspection", "passed"],
-    "machine-graded": ["letter", "eligible", "contract", "grade"],
+    "machine-graded": ["letter", "eligible", "contract", "grade", "destination"],
+    "destination-chosen": ["to", "because", "instead"],
     "machine-ready": ["accepted_reservations", "declared_tools"],
     "machine-reserved": ["order", "recipient"],
     "machine-unreserved": [],
@@ -72,6 +80,11 @@ STORED_NAMES = {
     "machine-stored": ["place", "turn"],
     "machine-missed": ["place"],
     "stock-counted": ["seen", "moved", "missing"],
+    "accessory-registered": ["what", "name", "machine"],
+    "layout-changed": ["label", "media", "text"],
+    "machine-weighed": ["grams", "declared", "told_by"],
+    "part-fitted": ["part", "second_hand"],
+    "meter-read": ["meter", "amount", "name", "replaced"],
 }
 
 

@@ -1,71 +1,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.domain.invented import MORNING, facts
-from workshop.adapters.rules.contracts import FACTS, load_contract
-from workshop.domain.diagnosis import (
-    Battery,
-    Category,
-    Diagnosis,
-    DriveMedium,
-    DriveReading,
-    Lock,
-    LockKind,
-    Processor,
-    Smart,
-    Unread,
-    WhyUnread,
-)
+from tests.domain.graded import BEST, DEFAULT, FACTS_OF_A_MACHINE, LETTERS, measures, rank
+from workshop.adapters.rules.contracts import load_contract
+from workshop.domain.content import from_content
+from workshop.domain.contracts import FACTS, Waiver
 from workshop.domain.drives import Policy
-from workshop.domain.grading import Axis, Contract, Criterion, Value, facts_of, grade
-from workshop.domain.inspection import Defect, Function, Inspection, Severity, Works, mandatory
-from workshop.domain.inspection import Tested as Answer
-from workshop.resources import resource
-
-DEFAULT = load_contract(resource("contracts", "grand-lyon-defaut.toml"))
-LETTERS = DEFAULT.letters
-RISING = {"memory_mib", "storage_gb", "flash_storage", "processor_cores", "battery_percent"}  # more is better
-BEST: dict[str, Value] = {
-    "category": "laptop",
-    "memory_mib": 8192,
-    "storage_gb": 256,
-    "flash_storage": True,
-    "failing_drives": 0,
-    "processor_cores": 4,
-    "battery_percent": 92,
-    "locks": 0,
-    "functions_failed": 0,
-    "functions_untested": 0,
-    "looks": 0,
-}
-
-
-def measures(name: str) -> st.SearchStrategy[Any]:
-    if name == "flash_storage":
-        return st.booleans()
-    near: dict[str, list[int]] = {
-        "memory_mib": [2048, 3499, 3500, 4096, 5600, 7499, 7500, 8192, 16384],
-        "storage_gb": [32, 59, 60, 119, 120, 239, 240, 256, 1000],
-        "battery_percent": [0, 49, 50, 64, 65, 79, 80, 100],
-    }
-    return st.sampled_from(near.get(name, [0, 1, 2, 3, 4, 8]))
-
-
-FACTS_OF_A_MACHINE = st.fixed_dictionaries(
-    {"category": st.sampled_from([category.value for category in Category])},
-    optional={name: st.none() | measures(name) for name in FACTS},
+from workshop.domain.grading import (
+    Axis,
+    Contract,
+    Criterion,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Value,
+    grade,
+    why,
 )
-
-
-def rank(letter: str, eligible: bool, letters: tuple[str, ...]) -> tuple[int, int]:  # noqa: FBT001
-    """Return how bad a grade is: blocked is worse than every letter."""
-    return (0 if eligible else 1, letters.index(letter))
+from workshop.resources import resource
 
 
 @st.composite
@@ -78,7 +37,7 @@ def contracts(draw: st.DrawFn) -> Contract:
         chosen = [letter for letter in letters if draw(st.booleans())] or [letters[0]]
         numbers = sorted(draw(st.lists(st.integers(0, 10), min_size=len(chosen), max_size=len(chosen))), reverse=rising)
         limits = tuple(zip(chosen, numbers, strict=True))
-        least, most = FACTS[name]
+        least, most = FACTS[name].least, FACTS[name].most
         total = numbers[-1] <= least if rising else most is not None and numbers[-1] >= most
         unknown = draw(st.sampled_from(["", *letters[letters.index(chosen[-1]) :]])) if total else ""
         criterion = Criterion(
@@ -100,7 +59,8 @@ def contracts(draw: st.DrawFn) -> Contract:
 def test_a_good_machine_gets_the_best_letter_and_may_leave() -> None:
     result = grade(BEST, DEFAULT)
     assert (result.letter, result.eligible, result.blocking()) == ("A", True, ())
-    assert len(result.findings) == len(DEFAULT.criteria)
+    asked = [item for item in DEFAULT.criteria if "laptop" in item.categories or not item.categories]
+    assert [finding.criterion for finding in result.findings] == [item.id for item in asked]
     assert set(result.deciding()) == set(result.findings)
 
 
@@ -108,7 +68,7 @@ def test_a_good_machine_gets_the_best_letter_and_may_leave() -> None:
 def test_improving_any_measured_fact_never_worsens_the_letter(
     machine: dict[str, Any], name: str, data: st.DataObject
 ) -> None:
-    numbers = sorted([data.draw(measures(name)), data.draw(measures(name))], reverse=name in RISING)
+    numbers = sorted([data.draw(measures(name)), data.draw(measures(name))], reverse=FACTS[name].rising)
     better, worse = (grade({**machine, name: number}, DEFAULT) for number in numbers)
     assert rank(better.letter, better.eligible, LETTERS) <= rank(worse.letter, worse.eligible, LETTERS)
 
@@ -128,7 +88,8 @@ def test_not_to_measure_pays_under_no_contract_that_can_be_loaded(
     contract: Contract, machine: dict[str, Any], name: str
 ) -> None:
     hidden, known = grade({**machine, name: None}, contract), grade(machine, contract)
-    assume(known.findings)  # a contract that asks nothing of a category lets none of it leave
+    asked = [item for item in known.findings if item.axis is not Axis.DATA]
+    assume(asked)  # a contract that asks nothing of a category lets none of it leave
     assert rank(hidden.letter, hidden.eligible, contract.letters) >= rank(
         known.letter, known.eligible, contract.letters
     )
@@ -147,20 +108,10 @@ def test_findings_are_complete_and_the_letter_is_the_worst_of_them(contract: Con
         assert finding.measured == machine.get(criterion.fact)
         assert (finding.clause, finding.contract, finding.axis) == (criterion.clause, contract.name, criterion.axis)
         assert finding.required
-    allowed = [finding.letter or contract.letters[-1] for finding in result.findings]
+    judged = [finding for finding in result.findings if finding.axis is not Axis.DATA]
+    allowed = [finding.letter or contract.letters[-1] for finding in judged]
     assert result.letter == max(allowed, key=contract.letters.index, default=contract.letters[-1])
     assert result.eligible is (bool(allowed) and not result.blocking())
-
-
-@pytest.mark.parametrize("category", Category)
-def test_a_machine_of_which_nothing_was_measured_is_never_graded_best_and_never_leaves(category: Category) -> None:
-    everything = Diagnosis(MORNING, unread=(Unread("drives", WhyUnread.NO_RIGHT), Unread("smbios", WhyUnread.NO_RIGHT)))
-    for diagnosis in (None, Diagnosis(MORNING), everything):
-        for inspection in (None, Inspection(), Inspection(looks_checked=True)):
-            result = grade(facts_of(category, diagnosis, inspection), DEFAULT)
-            assert result.letter != DEFAULT.letters[0]
-            assert not result.eligible
-    assert not grade({}, DEFAULT).eligible
 
 
 def test_a_contract_without_criteria_lets_nothing_leave() -> None:
@@ -181,8 +132,10 @@ def test_a_fact_that_is_no_number_was_not_measured(measured: str) -> None:
         ("memory_mib", 7499, "B", "A ≥ 7500"),
         ("memory_mib", 4096, "C", "B ≥ 5600"),
         ("memory_mib", 2048, "", "C ≥ 3500"),
-        ("looks", 2, "B", "A ≤ 1"),
-        ("looks", None, "C", "B ≤ 2"),
+        ("cosmetic", 2, "B", "A ≤ 1"),
+        ("cosmetic", 4, "", "C ≤ 3"),
+        ("cosmetic", None, "", "C ≤ 3"),
+        ("cpu_class", None, "C", "B ≥ 2"),
         ("flash_storage", False, "C", "A ≥ 1"),
         ("battery_percent", 49, "", "C ≥ 50"),
         ("functions_failed", 1, "", "A ≤ 0"),
@@ -199,142 +152,135 @@ def test_a_finding_says_what_was_measured_and_what_the_next_letter_asks(
 def test_a_battery_is_only_asked_of_laptops_and_memory_only_of_computers() -> None:
     desktop = grade({**BEST, "category": "desktop", "battery_percent": None}, DEFAULT)
     assert (desktop.letter, desktop.eligible) == ("A", True)
-    screen: dict[str, Value] = {"category": "monitor", "functions_failed": 0, "functions_untested": 0, "looks": 1}
+    screen: dict[str, Value] = {"category": "monitor", "functions_failed": 0, "functions_untested": 0, "cosmetic": 1}
     assert (grade(screen, DEFAULT).letter, grade(screen, DEFAULT).eligible) == ("A", True)
 
 
-def drive(**known: Any) -> DriveReading:
-    return DriveReading("/dev/sda", **known)
+def test_data_that_is_not_settled_moves_neither_the_letter_nor_the_right_to_leave() -> None:
+    result = grade({**BEST, "drives_open": 2, "drives_open_named": "drive-open:1,drive-open:2"}, DEFAULT)
+    assert (result.letter, result.eligible, result.deliverable, result.blocking()) == ("A", True, False, ())
+    (waiting,) = result.waiting()
+    assert (waiting.axis, waiting.named) == (Axis.DATA, ("drive-open:1", "drive-open:2"))
+    assert grade(BEST, DEFAULT).deliverable
+    assert why(result) == ()
 
 
-HEALTHY = drive(size_bytes=256 * 10**9, medium=DriveMedium.SSD, smart=Smart(passed=True))
-FAILING = drive(size_bytes=500 * 10**9, medium=DriveMedium.HDD, smart=Smart(passed=False))
-SILENT = drive(size_bytes=1000 * 10**9)
+def test_why_names_what_blocks_then_what_holds_the_letter_and_nothing_else() -> None:
+    machine: dict[str, Value] = {**BEST, "charger": None, "functions_failed": 1, "memory_mib": 4000, "azerty": False}
+    result = grade(machine, DEFAULT)
+    assert (result.letter, result.eligible) == ("C", False)
+    assert [finding.criterion for finding in why(result)] == ["functions-failed", "charger", "memory"]
+    mended = grade({**BEST, "azerty": None}, DEFAULT)
+    assert (mended.letter, [finding.criterion for finding in why(mended)]) == ("B", ["azerty"])
+    assert why(grade(BEST, DEFAULT)) == ()
+    assert why(replace(mended, letters=())) == why(mended)  # as it was stored before letters were kept
 
 
-def read(*drives: DriveReading, **known: Any) -> dict[str, Value]:
-    return facts_of(Category.LAPTOP, Diagnosis(MORNING, drives=drives, **known), None)
+def test_each_axis_has_its_own_letter() -> None:
+    result = grade({**BEST, "cosmetic": 2, "memory_mib": 4000, "charger": False}, DEFAULT)
+    found = {axis: result.letter_of(axis) for axis in Axis}
+    assert found == {
+        Axis.FUNCTIONAL: "A",
+        Axis.COSMETIC: "B",
+        Axis.PERFORMANCE: "C",
+        Axis.BATTERY: "A",
+        Axis.DATA: "A",
+        Axis.ELIGIBILITY: "",
+    }
+    assert grade({"category": "monitor"}, DEFAULT).letter_of(Axis.BATTERY) is None
 
 
-@pytest.mark.parametrize(
-    ("drives", "failing", "flash", "size"),
-    [
-        ((), None, None, None),
-        ((HEALTHY,), 0, True, 256),
-        ((FAILING,), 1, False, 500),
-        ((HEALTHY, FAILING), 1, True, 500),
-        ((SILENT,), None, None, 1000),
-        ((HEALTHY, SILENT), None, True, 1000),
-        ((FAILING, SILENT), None, None, 1000),
-        ((replace(FAILING, removable=True),), None, None, None),
-        ((drive(medium=DriveMedium.EMMC),), None, True, None),
-        ((drive(medium=DriveMedium.SAS, smart=Smart(passed=True)),), 0, None, None),
-    ],
-)
-def test_a_drive_that_said_nothing_is_never_counted_as_healthy(
-    drives: tuple[DriveReading, ...],
-    failing: int | None,
-    flash: bool | None,  # noqa: FBT001
-    size: int | None,
-) -> None:
-    found = read(*drives)
-    assert (found["failing_drives"], found["flash_storage"], found["storage_gb"]) == (failing, flash, size)
+def test_a_criterion_is_void_where_the_buyer_holds_what_waives_it() -> None:
+    ten: dict[str, Value] = {**BEST, "windows_10": True}
+    assert [finding.criterion for finding in grade(ten, DEFAULT).blocking()] == ["windows-10"]
+    held = replace(DEFAULT, holds=(Waiver.WINDOWS_10_ESU,))
+    assert (grade(ten, held).letter, grade(ten, held).eligible) == ("A", True)
 
 
-def test_a_list_of_drives_that_may_hide_one_says_nothing_of_their_health() -> None:
-    assert read(HEALTHY, unread=(Unread("drives", WhyUnread.HIDDEN_BY_RAID),))["failing_drives"] is None
+def test_a_finding_carries_its_source_its_names_and_its_next_limit() -> None:
+    lscpu = Evidence(EvidenceKind.READING, "lscpu 2.41", "2026-11-24T08:00:00Z")
+    result = grade({**BEST, "memory_mib": 4000, "locks": 1, "locks_named": "mdm"}, DEFAULT, {"memory_mib": lscpu})
+    found = {finding.criterion: finding for finding in result.findings}
+    memory, locks = found["memory"], found["locks"]
+    assert (memory.evidence, memory.limit, memory.limit_letter, memory.rising) == (lscpu, 5600, "B", True)
+    assert (locks.evidence, locks.limit, locks.limit_letter, locks.rising) == (Evidence(), 0, "A", False)
+    assert (locks.named, memory.named) == (("mdm",), ())
+    assert (memory.origin, memory.confidence) == (DEFAULT.criteria[4].source, DEFAULT.criteria[4].confidence)
+    assert (result.letters, result.signed_by) == (DEFAULT.letters, DEFAULT.signed_by)
+    assert memory.is_known
+    assert not grade({**BEST, "locks": None}, DEFAULT).blocking()[0].is_known
 
 
-def test_locks_that_nobody_could_see_are_not_counted_as_none() -> None:
-    lock = Lock(LockKind.COMPUTRACE, "firmware")
-    assert read(HEALTHY)["locks"] == 0
-    for what in ("smbios", "locks"):
-        unread = (Unread(what, WhyUnread.NO_RIGHT),)
-        assert read(HEALTHY, unread=unread)["locks"] is None
-        assert read(HEALTHY, unread=unread, locks=(lock,))["locks"] == 1
+@given(FACTS_OF_A_MACHINE, st.randoms())
+def test_neither_the_order_of_facts_nor_that_of_criteria_matters(machine: dict[str, Any], chance: Random) -> None:
+    names, criteria = list(machine), list(DEFAULT.criteria)
+    chance.shuffle(names)
+    chance.shuffle(criteria)
+    plain = grade(machine, DEFAULT)
+    other = grade({name: machine[name] for name in names}, replace(DEFAULT, criteria=tuple(criteria)))
+    assert (other.letter, other.eligible, set(other.findings)) == (plain.letter, plain.eligible, set(plain.findings))
 
 
-def test_the_worst_battery_counts_and_one_unknown_battery_hides_them_all() -> None:
-    good, worn, silent = Battery("BAT0", wear_percent=5), Battery("BAT1", wear_percent=40), Battery("BAT2")
-    assert read(batteries=(good, worn))["battery_percent"] == 60
-    assert read(batteries=(good, silent))["battery_percent"] is None
-    assert read()["battery_percent"] is None
+def test_a_grade_of_the_first_version_is_still_read() -> None:
+    old = {
+        "letter": "B",
+        "eligible": True,
+        "contract": "grand-lyon-defaut 1",
+        "findings": [
+            {
+                "criterion": "looks",
+                "axis": "cosmetic",
+                "measured": 2,
+                "unit": "",
+                "letter": "B",
+                "required": "A ≤ 1",
+                "clause": "A : traces légères.",
+                "contract": "grand-lyon-defaut 1",
+            }
+        ],
+    }
+    read = from_content(Grade, old)
+    assert [finding.criterion for finding in why(read)] == ["looks"]
+    assert (read.deliverable, read.destination, read.letters) == (True, None, ())
 
 
-def test_every_fact_that_a_contract_may_ask_for_is_measured() -> None:
-    diagnosis = Diagnosis(
-        MORNING,
-        drives=(HEALTHY,),
-        batteries=(Battery("BAT0", wear_percent=8),),
-        memory_bytes=8 * 2**30,
-        processor=Processor("i5", cores=4),
+def test_the_first_version_still_gives_the_letters_that_it_gave() -> None:
+    first = load_contract(resource("contracts", "grand-lyon-defaut-1.toml"))
+    machine: dict[str, Value] = {**BEST, "looks": 2}
+    assert (first.name, grade(machine, first).letter) == ("grand-lyon-defaut 1", "B")
+    assert (grade({**machine, "looks": None}, first).letter, grade({**machine, "charger": None}, first).eligible) == (
+        "C",
+        True,
     )
-    seen = Inspection(
-        tuple(Answer(function, Works.YES) for function in mandatory(Category.LAPTOP)), (), looks_checked=True
-    )
-    assert facts_of(Category.LAPTOP, diagnosis, seen) == BEST
-    assert set(BEST) == {"category", *FACTS}
 
 
-@given(facts(Diagnosis), facts(Inspection), st.sampled_from(list(Category)))
-def test_any_reading_and_any_inspection_can_be_graded(
-    diagnosis: Diagnosis, inspection: Inspection, category: Category
-) -> None:
-    gathered = facts_of(category, diagnosis, inspection)
-    assert set(gathered) == {"category", *FACTS}
-    assert grade(gathered, DEFAULT).letter in LETTERS
+def test_only_data_waits_and_only_what_can_leave_is_deliverable() -> None:
+    blocked = grade({**BEST, "charger": False}, DEFAULT)
+    assert (blocked.waiting(), blocked.deliverable) == ((), False)
+    both = grade({**BEST, "charger": False, "drives_open": 1}, DEFAULT)
+    assert [item.criterion for item in both.blocking()] == ["charger"]
+    assert [item.criterion for item in both.waiting()] == ["drives-open"]
 
 
-@given(facts(Diagnosis), st.data())
-def test_reading_less_of_a_machine_never_improves_its_letter(diagnosis: Diagnosis, data: st.DataObject) -> None:
-    less = data.draw(
-        st.sampled_from(
-            [
-                replace(diagnosis, memory_bytes=None),
-                replace(diagnosis, processor=None),
-                replace(diagnosis, batteries=()),
-                replace(diagnosis, batteries=tuple(replace(item, wear_percent=None) for item in diagnosis.batteries)),
-                replace(diagnosis, drives=tuple(replace(item, smart=None) for item in diagnosis.drives)),
-                replace(diagnosis, drives=tuple(replace(item, size_bytes=None) for item in diagnosis.drives)),
-                replace(
-                    diagnosis, drives=tuple(replace(item, medium=DriveMedium.UNKNOWN) for item in diagnosis.drives)
-                ),
-                replace(diagnosis, unread=(*diagnosis.unread, Unread("drives", WhyUnread.NO_RIGHT))),
-                replace(diagnosis, locks=(), unread=(*diagnosis.unread, Unread("locks", WhyUnread.NO_RIGHT))),
-            ]
-        )
-    )
-    seen = Inspection(
-        tuple(Answer(function, Works.YES) for function in mandatory(Category.LAPTOP)), (), looks_checked=True
-    )
-    before, after = (grade(facts_of(Category.LAPTOP, item, seen), DEFAULT) for item in (diagnosis, less))
-    assert rank(after.letter, after.eligible, LETTERS) >= rank(before.letter, before.eligible, LETTERS)
+def test_what_decides_is_what_allows_no_more_than_the_letter() -> None:
+    result = grade({**BEST, "azerty": False, "memory_mib": 4000}, DEFAULT)
+    assert [item.criterion for item in result.deciding()] == ["memory"]
 
 
-@given(facts(Inspection), st.sampled_from(list(Category)), st.data())
-def test_being_unsure_of_a_function_never_improves_the_letter(
-    inspection: Inspection, category: Category, data: st.DataObject
-) -> None:
-    function = data.draw(st.sampled_from(list(Function)))
-    unsure = tuple(
-        replace(test, works=Works.UNSURE) if test.function is function else test for test in inspection.tests
-    )
-    machine = {**BEST, "category": category.value}
-    before, after = (
-        grade({**machine, **facts_of(category, None, item)}, DEFAULT)
-        for item in (inspection, replace(inspection, tests=unsure))
-    )
-    assert rank(after.letter, after.eligible, LETTERS) >= rank(before.letter, before.eligible, LETTERS)
+def test_data_never_explains_a_letter() -> None:
+    data = Criterion("data", Axis.DATA, "drives_open", "", "c", "s", at_most=(("A", 0), ("B", 9)))
+    keys = Criterion("keys", Axis.ELIGIBILITY, "azerty", "", "c", "s", at_least=(("A", 1), ("B", 0)))
+    contract = replace(DEFAULT, criteria=(data, keys))
+    assert [item.criterion for item in why(grade({"drives_open": 3, "azerty": False}, contract))] == ["keys"]
+    assert grade({"drives_open": 3, "azerty": True}, contract).letter == "A"
 
 
-@pytest.mark.parametrize(
-    ("defects", "checked", "looks"),
-    [((), True, 0), ((), False, None), (("light",), True, 1), (("light", "heavy"), True, 3), (("heavy",), False, None)],
-)
-def test_the_worst_mark_decides_the_looks_if_somebody_looked(
-    defects: tuple[str, ...],
-    checked: bool,  # noqa: FBT001
-    looks: int | None,
-) -> None:
-    found = tuple(Defect("lid", "scratch", Severity(item)) for item in defects)
-    assert facts_of(Category.LAPTOP, None, Inspection((), found, looks_checked=checked))["looks"] == looks
+def test_names_that_are_no_text_name_nothing() -> None:
+    (locks,) = grade({**BEST, "locks": 2, "locks_named": 2}, DEFAULT).blocking()
+    assert locks.named == ()
+
+
+def test_a_stored_grade_without_letters_still_knows_what_was_at_its_best() -> None:
+    kept = replace(grade({**BEST, "azerty": False}, DEFAULT), letters=())
+    assert [item.criterion for item in why(kept)] == ["azerty"]
+    assert why(replace(grade(BEST, DEFAULT), letters=())) == ()

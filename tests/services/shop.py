@@ -32,6 +32,7 @@ from workshop.services.diagnosis import Diagnosing
 from workshop.services.drives import Drives
 from workshop.services.finding import Finding
 from workshop.services.grading import Grading
+from workshop.services.holding import Holding
 from workshop.services.inspection import Inspecting
 from workshop.services.lots import Lots
 from workshop.services.machines import Machines
@@ -183,6 +184,7 @@ class Shop:
         self.deliveries = Deliveries(self.store, lambda: CONTRACT)
         self.certificates = Certificates(self.store)
         self.scanning = Scanning(self.store, lambda: CONTRACT)
+        self.holding = Holding(self.store)
         self.views = Views(self.store, lambda: CONTRACT)
         self.storage, self.finding = Storage(self.store), Finding(self.store)
         self.lot = self.lots.open(self.actor, "Mairie", 2)

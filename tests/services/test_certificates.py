@@ -10,7 +10,7 @@ from tests.services.shop import Shop, a_drive, a_reading
 from workshop.domain.certificates import Act, Certificate, Destination, Outcome, Scope, Variant
 from workshop.domain.content import digest, to_content
 from workshop.domain.deliveries import Manifest
-from workshop.domain.labels import LabelContent
+from workshop.domain.receipts import Receipt
 from workshop.domain.variants import MASK, Field, is_masked
 from workshop.services.documents import PDF, Papers, form_of
 
@@ -31,13 +31,7 @@ class PlainDocuments:
     def manifest_rows(self, manifest: Manifest, language: str) -> bytes:
         raise NotImplementedError
 
-    def labels(self, labels: object, language: str) -> bytes:
-        raise NotImplementedError
-
-    def label_image(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        raise NotImplementedError
-
-    def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
+    def receipt(self, receipt: Receipt, language: str) -> bytes:
         raise NotImplementedError
 
 

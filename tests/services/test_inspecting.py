@@ -135,7 +135,7 @@ def test_a_swollen_battery_stops_everything(shop: Shop, code: str) -> None:
         say(shop, code, Function.WIFI, Works.YES)
     shop.inspecting.swollen(shop.actor, code)
     assert len(events(shop, code, happened.HoldPlaced)) == 1
-    shop.machines.release(shop.actor, code, HoldReason.SWOLLEN_BATTERY)
+    shop.holding.release(shop.actor, code, HoldReason.SWOLLEN_BATTERY)
     assert say(shop, code, Function.WIFI, Works.YES).answer(Function.SCREEN), "nothing was lost"
 
 

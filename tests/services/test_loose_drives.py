@@ -11,7 +11,7 @@ from workshop.domain.codes import Code, Kind
 from workshop.domain.diagnosis import DriveMedium
 from workshop.domain.errors import RefusedError
 from workshop.domain.events import DriveReceived
-from workshop.domain.holds import HoldReason
+from workshop.domain.holds import Consent, HoldReason
 from workshop.domain.interlocks import Protection
 from workshop.domain.labels import LabelKind
 from workshop.domain.wiping import MediumIdentity, PresentDrive, WipeCard
@@ -117,7 +117,7 @@ def test_a_wipe_is_stopped_where_its_data_must_be_kept_after_all(shop: Shop) -> 
     wipe = shop.wiping.start(shop.actor, code, code, confirmed=code)
     shop.wiping.settle(shop.actor)
     assert shop.keeper.stopped == []
-    shop.lots.hold(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP)
+    shop.holding.place(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP)
     shop.wiping.settle(shop.actor)
     shop.wiping.settle(shop.actor)
     assert shop.keeper.stopped == [wipe.code]
@@ -134,7 +134,7 @@ def test_a_loose_drive_is_wiped_under_its_own_label_only(shop: Shop) -> None:
 
 def test_a_lot_that_is_held_holds_its_loose_drives_too(shop: Shop) -> None:
     early = received(shop, a_medium("LOOSE1"))
-    shop.lots.hold(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP)
+    shop.holding.place(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP)
     late = received(shop, a_medium("LOOSE2"))
     for serial in ("LOOSE1", "LOOSE2"):
         shop.here.plug(a_medium(serial))
@@ -142,7 +142,7 @@ def test_a_lot_that_is_held_holds_its_loose_drives_too(shop: Shop) -> None:
         with pytest.raises(RefusedError) as error:
             shop.wiping.start(shop.actor, code, code, confirmed=code)
         assert error.value.reasons == (f"on-hold:{code}",)
-    shop.lots.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP, "lettre du donneur")
+    shop.holding.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP, Consent.DONOR)
     assert isinstance(shop.wiping.start(shop.actor, late, late, confirmed=late), WipeCard)
 
 

@@ -8,6 +8,8 @@ from tests.services.shop import NOON, Shop, a_drive, a_reading
 from workshop.domain.diagnosis import Reading
 from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.events import ScanSettled
+from workshop.domain.holds import Aside
+from workshop.domain.inspection import Function, Works
 from workshop.domain.people import Actor
 from workshop.domain.reports import Arrival, Authenticity, MachineReport, MachineReportFormat
 from workshop.domain.scanning import Said, Scan, Signal
@@ -124,3 +126,22 @@ def test_a_label_says_which_machine_a_report_is_about_only_where_one_is_in_front
     assert shop.scanning.answer(shop.actor, Scan(code, "wedge", NOON), without).said is Said.OPENED
     unknown = shop.scanning.answer(shop.actor, Scan("JAMAISVU9", "wedge", NOON), with_report)
     assert unknown.said is Said.UNKNOWN_SERIAL
+
+
+def test_a_test_that_nobody_was_sure_of_waits_until_it_is_answered(shop: Shop, review: Review) -> None:
+    first, second = shop.received("8XK2J13"), shop.received("4HT9K03")
+    shop.inspecting.answer(shop.actor, second, Function.WIFI, Works.UNSURE)
+    shop.inspecting.answer(shop.actor, first, Function.SPEAKERS, Works.UNSURE)
+    shop.inspecting.answer(shop.validator, first, Function.WEBCAM, Works.UNSURE)
+    shop.inspecting.answer(shop.actor, first, Function.SCREEN, Works.YES)
+    waits = review.waiting()
+    assert [(one.card.code, one.functions, one.person) for one in waits.unsure] == [
+        (first, (Function.SPEAKERS, Function.WEBCAM), "Camille"),
+        (second, (Function.WIFI,), "Atelier"),
+    ]
+    assert (waits.unsure_count, review.count(), shop.views.home(NOON).to_check) == (2, 2, 2)
+    for function in (Function.SPEAKERS, Function.WEBCAM):
+        shop.inspecting.answer(shop.actor, first, function, Works.YES)
+    assert [one.card.code for one in review.waiting().unsure] == [second]
+    shop.machines.set_aside(shop.actor, second, Aside.FOR_PARTS)
+    assert (review.waiting().unsure, review.count()) == ((), 0)

@@ -6,7 +6,7 @@ from tests.services.shop import FakeEraser, Shop, a_drive, a_medium, a_reading, 
 from workshop.domain.certificates import Outcome
 from workshop.domain.diagnosis import Category, Diagnosis, Identity, Lock, LockKind, Reading, Unread, WhyUnread
 from workshop.domain.errors import RefusedError
-from workshop.domain.holds import Aside, HoldReason
+from workshop.domain.holds import Aside, Consent, HoldReason
 from workshop.domain.proofs import NotProven
 
 
@@ -98,13 +98,13 @@ def test_a_failed_wipe_cannot_be_validated(shop: Shop) -> None:
 
 def test_data_to_keep_stops_the_eraser_before_it_starts(shop: Shop) -> None:
     code = shop.received()
-    shop.machines.hold(shop.actor, code, HoldReason.DATA_TO_KEEP)
+    shop.holding.place(shop.actor, code, HoldReason.DATA_TO_KEEP)
     (drive,) = shop.machines.drives(code)
     eraser = FakeEraser()
     with pytest.raises(RefusedError):
         shop.wiping.wipe(shop.actor, drive.code, a_medium(drive.serial), eraser, exercise=False)
     assert eraser.orders == []
-    shop.machines.release(shop.actor, code, HoldReason.DATA_TO_KEEP, "lettre du donneur")
+    shop.holding.release(shop.actor, code, HoldReason.DATA_TO_KEEP, Consent.DONOR)
     shop.wiping.wipe(shop.actor, drive.code, a_medium(drive.serial), eraser, exercise=False)
     assert len(eraser.orders) == 1
 
@@ -194,12 +194,12 @@ def test_a_machine_in_which_nobody_looked_for_drives_gets_no_certificate(shop: S
 
 def test_a_held_lot_holds_the_machines_that_come_later_until_the_donor_releases_it(shop: Shop) -> None:
     early = shop.received("AAAA1111")
-    shop.lots.hold(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN)
+    shop.holding.place(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN)
     late = shop.received("BBBB2222")
     assert [shop.machines.card(code).state for code in (early, late)] == ["hold", "hold"]
     with pytest.raises(RefusedError):
-        shop.lots.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN)
-    shop.lots.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN, "lettre du 24 novembre")
+        shop.holding.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN)
+    shop.holding.release(shop.actor, shop.lot.code, HoldReason.DATA_TO_RETURN, Consent.DONOR)
     assert [shop.machines.card(code).state for code in (early, late)] == ["received", "received"]
     assert shop.machines.card(shop.received("CCCC3333")).state == "received"
 

@@ -228,9 +228,9 @@ def test_a_wipe_that_started_a_proof_and_a_decision_stay_and_say_what_to_do(benc
 
 def test_a_hold_on_the_donors_data_goes_with_the_donors_word_only(bench: Bench) -> None:
     code = bench.scan("AAAA1111").code
-    bench.shop.machines.hold(bench.actor, code, HoldReason.DATA_TO_KEEP)
+    bench.shop.holding.place(bench.actor, code, HoldReason.DATA_TO_KEEP)
     assert bench.scan(UNDO).reasons == ("undo-donors-data",)
-    bench.shop.machines.hold(bench.actor, code, HoldReason.QUARANTINE)
+    bench.shop.holding.place(bench.actor, code, HoldReason.QUARANTINE)
     assert bench.scan(UNDO).said is Said.UNDONE
 
 

@@ -63,7 +63,7 @@ def test_only_a_manager_may_decide_and_the_others_are_told_who_may(shop: Shop) -
 
 def test_an_authorisation_and_data_to_keep_are_told(shop: Shop) -> None:
     shop.lots.authorise_wipes(shop.validator, shop.lot.code)
-    shop.lots.hold(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP)
+    shop.holding.place(shop.actor, shop.lot.code, HoldReason.DATA_TO_KEEP)
     view = shop.wiping.lot(shop.actor, shop.lot.code[-8:])
     assert (view.authorised, view.kept) == (True, True)
 

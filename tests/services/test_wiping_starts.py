@@ -11,7 +11,7 @@ from workshop.domain.codes import make
 from workshop.domain.diagnosis import DriveMedium, Health, Smart
 from workshop.domain.errors import RefusedError, StoreError, StoreProblem, UnknownCodeError, WipeRefusedError
 from workshop.domain.events import Undone, WipeStarted
-from workshop.domain.holds import Aside, HoldReason
+from workshop.domain.holds import Aside, Consent, HoldReason
 from workshop.domain.interlocks import Interlock, Protection
 from workshop.domain.journal import verify_chain
 from workshop.domain.methods import Abilities, Ability
@@ -102,10 +102,10 @@ def test_two_drives_that_are_alike_are_neither(shop: Shop) -> None:
 @pytest.mark.parametrize("reason", [HoldReason.DATA_TO_KEEP, HoldReason.DATA_TO_RETURN])
 def test_data_to_keep_refuses_until_the_donor_releases_it(shop: Shop, reason: HoldReason) -> None:
     code, drive = shop.plugged()
-    shop.machines.hold(shop.actor, code, reason)
+    shop.holding.place(shop.actor, code, reason)
     assert refused(shop, code, drive.code, code) == ("on-hold",)
     assert shop.wiping.plan(code).refusals == (f"on-hold:{drive.code}",)
-    shop.machines.release(shop.actor, code, reason, "lettre du donneur")
+    shop.holding.release(shop.actor, code, reason, Consent.DONOR)
     assert shop.wiping.start(shop.actor, code, drive.code, confirmed=code).open
 
 
@@ -255,7 +255,7 @@ def test_an_authorised_lot_starts_neither_what_is_held_nor_what_fails_nor_what_i
     failing, _ = shop.plugged("FAILING1")
     shop.here.looked["D-FAILING1"] = Looked(smart=Smart(passed=False))
     held, held_drive = shop.plugged("HELD1111")
-    shop.machines.hold(shop.actor, held, HoldReason.DATA_TO_KEEP)
+    shop.holding.place(shop.actor, held, HoldReason.DATA_TO_KEEP)
     shop.lots.authorise_wipes(shop.actor, shop.lot.code)
     shop.lot = shop.lots.open(shop.actor, "Autre mairie")
     shop.plugged("OTHERLOT")
@@ -355,12 +355,12 @@ def test_a_drive_that_is_held_is_not_asked_and_starts_once_it_is_released(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, drive = shop.plugged()
-    shop.machines.hold(shop.actor, code, HoldReason.DATA_TO_KEEP)
+    shop.holding.place(shop.actor, code, HoldReason.DATA_TO_KEEP)
     shop.lots.authorise_wipes(shop.actor, shop.lot.code)
     asked = asked_of(shop, monkeypatch)
     ((_, why),) = shop.wiping.start_authorised(shop.actor)
     assert isinstance(why, RefusedError)
     assert (why.reasons, asked) == ((f"on-hold:{drive.code}",), [])
-    shop.machines.release(shop.actor, code, HoldReason.DATA_TO_KEEP, "accord du donateur")
+    shop.holding.release(shop.actor, code, HoldReason.DATA_TO_KEEP, Consent.DONOR)
     ((_, wipe),) = shop.wiping.start_authorised(shop.actor)
     assert isinstance(wipe, WipeCard)

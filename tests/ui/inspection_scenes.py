@@ -71,6 +71,8 @@ def _tests(session: Session, screen: InspectionScreen, code: str, idle: Idle) ->
     screen.function = Function.WEBCAM
     screen._arrange()
     yield "inspection-elsewhere"
+    screen._list()
+    yield "inspection-all-tests"
 
 
 def _faults(screen: InspectionScreen, press: Press) -> Iterator[str]:

@@ -81,3 +81,8 @@ def _arriving(
     idle()
     yield "list-compared"
     press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_F12)
+    idle()
+    press(Qt.Key.Key_1)
+    idle()
+    yield "intake-receipt"

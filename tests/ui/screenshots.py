@@ -25,12 +25,17 @@ os.environ.setdefault("QT_IM_MODULE", "none")
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from tests.ui.contract_scenes import contract_scenes
 from tests.ui.documents_scenes import documents_scenes
+from tests.ui.grading_scenes import grading_scenes
+from tests.ui.holding_scenes import holding_scenes
 from tests.ui.inspection_scenes import inspection_scenes
+from tests.ui.lane_scenes import lane_scenes
 from tests.ui.list_scenes import list_scenes
 from tests.ui.overlay_scenes import overlay_scenes
 from tests.ui.people_scenes import people_scenes
 from tests.ui.photographer import Photographer
+from tests.ui.printer_scenes import printer_scenes
 from tests.ui.review_scenes import review_scenes
 from tests.ui.right_to_left import NAME as RIGHT_TO_LEFT
 from tests.ui.right_to_left import read_from_the_right
@@ -100,6 +105,7 @@ def sample_scenes(at: Photographer) -> Iterator[str]:
     yield from _documents(at)
     yield from inspection_scenes(at.desk, at.scan_calmly, at.press, at.idle)
     yield from overlay_scenes(at.desk, at.hands, at.press, at.idle)
+    yield from holding_scenes(at.desk, READY, at.scan, at.press, at.idle)
     for scene in _settings(at):
         yield f"example-{scene}"
 
@@ -111,6 +117,7 @@ def real_scenes(at: Photographer) -> Iterator[str]:
     yield from _review(at)
     yield from storage_scenes(at.desk.session, at.desk.screens["storage"], at.scan, at.press, at.idle)
     yield from list_scenes(at.desk.session, at.desk.screens["intake"], at.scan_calmly, at.press, at.idle)
+    yield from grading_scenes(at.desk, at.press, at.idle)
     yield from _settings(at)
     yield from people_scenes(at.desk, at.scan, at.press, at.idle)
 
@@ -129,6 +136,9 @@ def _settings(at: Photographer) -> Iterator[str]:
     screen = at.desk.screens["settings"]
     assert isinstance(screen, SettingsScreen)
     yield from settings_scenes(screen, at.press, at.idle)
+    yield from contract_scenes(screen, at.press, at.idle)
+    if not screen.session.sample:
+        yield from printer_scenes(screen, at.press, at.idle)
 
 
 def _intake(at: Photographer) -> Iterator[str]:
@@ -210,6 +220,7 @@ def _bench(at: Photographer) -> Iterator[str]:
     at.calm()
     at.press(Qt.Key.Key_F10)
     yield "bench-soon"
+    yield from lane_scenes(at.desk, READY, FAILING, at.press, at.idle, at.calm)
 
 
 def _bench_facts(at: Photographer) -> Iterator[str]:

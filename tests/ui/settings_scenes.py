@@ -19,7 +19,7 @@ Press = Callable[[Qt.Key], None]
 Idle = Callable[[], None]
 PORTS = (
     PortHere("/dev/ttyACM0", "Honeywell Barcode Scanner HH660"),
-    PortHere("/dev/ttyUSB0", "FTDI FT232R USB UART"),
+    PortHere("/dev/ttyUSB0", "FTDI FT232R USB UART", barred=True),
     PortHere("/dev/ttyS0", "/dev/ttyS0"),
     PortHere("/dev/ttyS1", "/dev/ttyS1"),
 )

@@ -88,11 +88,11 @@ def test_a_machine_is_put_aside_and_brought_back_by_keys_alone(at_bench: OpenWin
     code = received(at_bench, TWO_DRIVES)
     at_bench.go(Qt.Key.Key_F6, "bench")
     at_bench.scan(code)
-    at_bench.bench.to_repair.setFocus()
+    at_bench.bench.routes.to_repair.setFocus()
     at_bench.press(Qt.Key.Key_Space)
     at_bench.settle()
     assert at_bench.workshop.machines.card(code).state == State.TO_REPAIR.value
-    assert at_bench.bench.to_repair.unavailable_because
+    assert at_bench.bench.routes.to_repair.unavailable_because
     assert {step.word for step in at_bench.bench.strip._steps} >= {"À réparer"}
     at_bench.press(Qt.Key.Key_F12)
     at_bench.settle()
@@ -144,6 +144,6 @@ def test_an_expected_machine_is_received_elsewhere_first(at_bench: OpenWindow) -
     at_bench.scan("EXT49005")
     bench = at_bench.bench
     assert action(at_bench) is Action.RECEIVE
-    assert bench.to_repair.unavailable_because == "Il n’est pas encore entré."
+    assert bench.routes.to_repair.unavailable_because == "Il n’est pas encore entré."
     at_bench.press(Qt.Key.Key_F5)
     assert at_bench.desk.current == "intake"

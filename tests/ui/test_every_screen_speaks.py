@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
 
+from tests.ui.contract_scenes import contract_scenes
 from tests.ui.open_window import OpenIt, OpenWindow
 from tests.ui.settings_scenes import settings_scenes
 from tests.ui.settings_window import at_settings, press
@@ -26,6 +27,7 @@ def every_scene(window: OpenWindow) -> Iterator[str]:
     yield from scenes(window)
     screen = at_settings(window)
     yield from settings_scenes(screen, lambda key: press(window, key), window.settle)
+    yield from contract_scenes(screen, lambda key: press(window, key), window.settle)
 
 
 def speechless(window: QWidget) -> set[str]:

@@ -55,9 +55,8 @@ def test_the_poste_leads_here_with_one_key_when_testing_is_next(real_shop: Path,
         window.digit(1)
         window.settle()
     assert the_tests(window).mode is Mode.RESULT
-    window.press(Key.Key_F12)
-    window.settle()
-    assert window.desk.current == "bench"
+    assert window.desk.current == "grading"
+    window.go(Key.Key_F6, "bench")
     assert next_action(window) is Action.GRADE
 
 

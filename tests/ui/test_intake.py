@@ -150,7 +150,7 @@ def test_a_lot_is_closed_only_after_a_question(with_a_lot: OpenWindow) -> None:
     with_a_lot.scan("8XK2J13")
     with_a_lot.press(Qt.Key.Key_F12)
     question = with_a_lot.intake.question
-    assert "Il reste 2" in question.what.text()
+    assert "Il manque 2" in question.what.text()
     with_a_lot.digit(2)
     assert question.isHidden()
     assert len(with_a_lot.workshop.lots.open_ones()) == 1

@@ -93,8 +93,8 @@ def test_a_second_window_of_the_profile_calls_the_first(real_shop: Path, open_wi
     assert first.desk.current == "home"
     second = Instance(load_settings(real_shop, {}).folder())
     assert not second.claim()
-    assert first.application._instance is not None
-    with first.qtbot.waitSignal(first.application._instance.called):
+    assert first.application.instance is not None
+    with first.qtbot.waitSignal(first.application.instance.called):
         assert second.call_the_first()
 
 
@@ -119,8 +119,8 @@ def test_a_second_process_ends_with_0_and_leaves_the_first_in_front(real_shop: P
     assert first.desk.current == "home"
     argv = [sys.executable, "-m", "ui", "--settings", str(real_shop)]
     second = subprocess.Popen(argv, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stderr=subprocess.PIPE)
-    assert first.application._instance is not None
-    with first.qtbot.waitSignal(first.application._instance.called, timeout=20_000):
+    assert first.application.instance is not None
+    with first.qtbot.waitSignal(first.application.instance.called, timeout=20_000):
         pass
     assert second.wait(20) == 0
     assert second.stderr is not None

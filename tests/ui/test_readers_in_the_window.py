@@ -6,15 +6,24 @@ from pathlib import Path
 from threading import Event, Timer
 
 import pytest
+import zxingcpp
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from tests.adapters.scanners.pty_reader import PtyReader
+from tests.ui.fitting import SMALL, laid_out, problems, zooms_of
 from tests.ui.open_window import OpenIt, OpenWindow, change
+from tests.ui.settings_window import at_settings
+from ui.calibration.screen import CalibrationScreen
 from ui.signals import Shape, Signal
+from ui.tokens import THEMES, ThemeName
 from workshop.bootstrap import build
-from workshop.domain.calibration import FIRST, SECOND
+from workshop.domain.calibration import FIRST, SECOND, WHOLE
 from workshop.domain.codes import Command, command_code
 from workshop.domain.lanes import Lane
+from workshop.reader_wiring import calibration_code
 from workshop.settings import load_settings
 
 PATIENCE_SECONDS = 10
@@ -170,3 +179,80 @@ def test_a_scan_that_waits_for_its_turn_is_written_although_the_window_is_closed
     with workshop.store.looking() as look:
         assert [kept.scan.text for kept in look.scans()] == [f"8XK2J{number:02d}" for number in reversed(range(20))]
     workshop.close()
+
+
+def test_a_scan_that_no_reader_was_set_for_shows_the_code_that_sets_it_right_there(
+    real_shop: Path, open_window: OpenIt
+) -> None:
+    window = open_window(real_shop)
+    window.go(Qt.Key.Key_F6, "bench")
+    window.scan("5CG9123QWY", Signal.REFUSED)
+    over = window.desk.overlays.open
+    assert isinstance(over, CalibrationScreen)
+    assert not over.state.isHidden()
+    window.until(lambda: over.code.rows == calibration_code())
+    window.scan(WHOLE, Signal.ACCEPTED)
+    assert "La douchette est réglée" in window.band_text
+    assert (window.desk.overlays.open, window.desk.current) == (None, "bench")
+    window.scan("5CG9123QWY", Signal.REFUSED)
+    assert "Personne ne connaît le numéro" in window.band_text
+    assert window.desk.overlays.open is None
+
+
+def test_the_command_shows_the_code_too_and_escape_or_any_other_scan_leaves_it(
+    real_shop: Path, open_window: OpenIt
+) -> None:
+    window = open_window(real_shop)
+    window.go(Qt.Key.Key_F6, "bench")
+    for leaves in ("escape", "8XK2J13"):
+        window.scan(command_code(Command.CALIBRATE).text, Signal.ACCEPTED)
+        over = window.desk.overlays.open
+        assert isinstance(over, CalibrationScreen)
+        assert over.state.isHidden()
+        window.press(Qt.Key.Key_Escape) if leaves == "escape" else window.scan(leaves)
+        assert window.desk.overlays.open is None
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_code_fits_and_is_read_from_the_screen(real_shop: Path, open_window: OpenIt, theme: ThemeName) -> None:
+    window = open_window(real_shop)
+    window.window.resize(SMALL)
+    window.go(Qt.Key.Key_F6, "bench")
+    window.scan("5CG9123QWY", Signal.REFUSED)
+    over = window.desk.overlays.open
+    assert isinstance(over, CalibrationScreen)
+    window.until(lambda: bool(over.code.rows))
+    wrong = []
+    for zoom in zooms_of(theme):
+        window.application.holder.choose(theme, zoom)
+        window.settle()
+        laid_out()
+        wrong += [f"{zoom}: {words}" for words in problems(window.window)]
+        seen = zxingcpp.read_barcodes(picture_of(over.code))
+        assert [found.text for found in seen] == [WHOLE]
+    assert not wrong, "\n".join(wrong)
+
+
+def picture_of(widget: QWidget) -> Image.Image:
+    grabbed = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = bytes(grabbed.constBits())
+    size = (grabbed.width(), grabbed.height())
+    return Image.frombuffer("L", size, rows, "raw", "L", grabbed.bytesPerLine(), 1)
+
+
+def test_lecteur_says_whether_the_reader_is_set_and_shows_its_code(real_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(real_shop)
+    screen = at_settings(window)
+    screen.show_part(screen.reader)
+    window.settle()
+    assert screen.reader.state.text() == "La douchette n’est pas réglée."
+    window.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.desk.overlays.open, CalibrationScreen)
+    window.hands.scan(WHOLE)
+    window.until(lambda: screen.reader.state.text() == "La douchette est réglée.")
+    assert window.desk.overlays.open is None
+    assert screen.reader.tried.what.text() == "La douchette est réglée."
+    screen.show_part(screen.display)
+    screen.show_part(screen.reader)
+    window.settle()
+    assert screen.reader.state.text() == "La douchette est réglée."

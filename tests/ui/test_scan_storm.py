@@ -16,6 +16,7 @@ from tests.ui.open_window import OpenIt, OpenWindow, change
 
 PATIENCE_MS = 120_000
 FAST = 0.0
+ONE_BY_ONE = 10  # a second: two readers in turn are heard in turn; any quicker, only each in its own order
 
 
 @dataclass
@@ -123,6 +124,8 @@ def storm(
     }
     assert by_reader["keyboard"] == (sent[::2] if serial else sent)
     assert by_reader["ttyREADER"] == (sent[1::2] if serial else [])
+    if 0 < a_second <= ONE_BY_ONE:
+        assert [each.scan.text for each in kept] == sent
     assert all(each.answer is not None and not each.scan.typed for each in kept)
     assert opened.untouched()
     assert (window.desk.current, journal(window)) == (screen, before)

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from tests.ui.open_window import OpenIt, OpenWindow
 from ui.journal.screen import JournalScreen
 from ui.signals import Signal
+from ui.widgets.header import Header
 from workshop.domain.codes import Command, command_code
 from workshop.domain.machines import State
-from workshop.domain.people import Role
+from workshop.domain.people import Actor, Role
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 UNDO = command_code(Command.UNDO).text
@@ -28,6 +29,10 @@ def journal_of(window: OpenWindow) -> JournalScreen:
 
 def why(journal: JournalScreen) -> str:
     return journal.act.unavailable_because
+
+
+def lot_of(window: OpenWindow) -> str:
+    return window.workshop.lots.open_ones()[0].code
 
 
 def titles(journal: JournalScreen) -> list[str]:
@@ -218,3 +223,58 @@ def test_a_scan_over_the_journal_is_answered_as_always(sample_shop: Path, open_w
     window.scan("EXT49005", Signal.ACCEPTED)
     assert window.desk.overlays.open is None
     assert window.desk.current == "intake"
+
+
+def test_what_another_person_did_asks_for_the_managers_pin_and_the_journal_comes_back(
+    sample_shop: Path, open_window: OpenIt
+) -> None:
+    window = open_window(sample_shop)
+    first = window.desk.session.actor
+    sami = window.workshop.people.add(first, "Sami", Role.TECHNICIAN)
+    window.workshop.people.set_pin(first, "4711")
+    machine = window.workshop.machines.receive(Actor(sami.code, first.bench), lot_of(window), "AAAA1111")
+    window.go(Qt.Key.Key_F6, "bench")
+    journal = journal_of(window)
+    assert journal.act.unavailable_because == ""
+    assert "votre code PIN" in journal.why.text()
+    window.press(Qt.Key.Key_F12)
+    window.until(lambda: window.desk.current == "pin")
+    window.settle()
+    assert window.workshop.machines.card(machine.code).lot
+    window.press(Qt.Key.Key_Escape)
+    window.settle()
+    assert (window.desk.current, window.desk.overlays.open) == ("bench", journal)
+    window.press(Qt.Key.Key_F12)
+    window.until(lambda: window.desk.current == "pin")
+    window.settle()
+    window.hands.type("4711")
+    window.press(Qt.Key.Key_F12)
+    window.until(lambda: not window.workshop.machines.card(machine.code).lot)
+    window.settle()
+    assert (window.desk.current, window.desk.overlays.open) == ("bench", journal)
+    assert "C’est annulé" in window.last_gesture
+
+
+def test_ones_own_gesture_asks_for_no_pin(sample_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(sample_shop)
+    window.workshop.people.set_pin(window.desk.session.actor, "4711")
+    machine = window.workshop.machines.receive(window.desk.session.actor, lot_of(window), "AAAA1111")
+    journal = journal_of(window)
+    assert "votre code PIN" not in journal.why.text()
+    window.press(Qt.Key.Key_F12)
+    window.until(lambda: not window.workshop.machines.card(machine.code).lot)
+
+
+def test_help_and_journal_say_who_works_here(sample_shop: Path, open_window: OpenIt) -> None:
+    window = open_window(sample_shop)
+    names = ("Sami", "Zoé")
+    for name in names:
+        person = window.workshop.people.add(window.desk.session.actor, name, Role.TECHNICIAN)
+        window.scan(person.code, Signal.ACCEPTED)
+        for key, modifiers in ((Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_J, CTRL)):
+            window.press(key, modifiers)
+            over = window.desk.overlays.open
+            assert over is not None
+            assert isinstance(over.page.header, Header)
+            assert over.page.header.person.label.text() == name
+            window.press(Qt.Key.Key_Escape)

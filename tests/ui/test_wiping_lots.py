@@ -19,6 +19,7 @@ from ui.wiping.left import Mode
 from ui.wiping.lot import LotPage
 from workshop.domain.holds import HoldReason
 from workshop.domain.people import Role
+from workshop.services.holding import Holding
 from workshop.services.wipe_lots import Standing
 
 
@@ -126,10 +127,10 @@ def test_a_technician_is_told_who_may_and_a_manager_s_badge_brings_the_key(
     window.until(lambda: lot_page.acts.offered == (Act.AUTHORISE,))
 
 
-def test_data_to_keep_offers_nothing(window: OpenWindow, wiping: FakeWiping, lot: str) -> None:
-    window.workshop.lots.hold(window.desk.session.actor, lot, HoldReason.DATA_TO_KEEP)
+def test_data_to_keep_offers_only_its_release(window: OpenWindow, wiping: FakeWiping, lot: str) -> None:
+    Holding(window.workshop.store).place(window.desk.session.actor, lot, HoldReason.DATA_TO_KEEP)
     lot_page = shown(window, lot)
-    assert lot_page.acts.offered == ()
+    assert lot_page.acts.offered == (Act.RELEASE,)
     assert "à garder" in lot_page.what.text()
 
 

@@ -14,13 +14,13 @@ from workshop.texts import _
 from workshop.words import shown
 
 if TYPE_CHECKING:
-    from ui.bench.screen import BenchScreen
+    from ui.bench.one_machine import OneMachine
 
 
 class Curious(QObject):
     """The way from the card to all of its facts, and back."""
 
-    def __init__(self, screen: BenchScreen) -> None:
+    def __init__(self, screen: OneMachine) -> None:
         super().__init__(screen)
         self._screen, self._page = screen, screen.sheet
         screen.details.triggered.connect(self.turn)
@@ -61,11 +61,11 @@ class Curious(QObject):
         return True
 
     def press(self, key: str) -> bool:
-        """F2 begins a search; F4 works while an answer covers the button in the header, too."""
+        """One key begins a search; F4 works while an answer covers the button in the header, too."""
         if key == "F4" and self.code:
             self._screen.details.click()
             return True
-        if not (self.is_open and key == "F2"):
+        if not (self.is_open and key == self._page.search_key):
             return False
         self._page.search.edit.setFocus()
         self._page.search.edit.selectAll()

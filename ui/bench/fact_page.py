@@ -31,11 +31,13 @@ class FactPage(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, search_key: str = "F2", *, narrow: bool = False) -> None:
+        """Lay it out; `narrow`: for half a screen, where the plate stands above already."""
         super().__init__()
+        self.search_key = search_key
         self.there: FactsShown | None = None
         self.plate = Plate("", "title")
-        self.search = Field(shown(_("Chercher (F2)")))
+        self.search = Field(shown(_("Chercher ({key})").format(key=search_key)))
         self.raw = Button(shown(_("Réponses des outils")), icon="search", key="F3")
         self.raw.setCheckable(True)
         self.text = RichText(shown(_("Tout ce qui a été lu")))
@@ -45,9 +47,12 @@ class FactPage(QWidget):
         self.closing = Button(shown(_("Fermer")), key="F4")
         self._facts = Framed(self.text)
         right = Column(self.title, (Framed(self.answer), 1), gap="s")
-        self._answers = holding(Row((self.answers, 4), (right, 7), gap="l", stacks=True))
-        plated = Column(None, self.plate, gap="none")
-        head = Row(plated, self.closing, (self.search, 1), Column(None, self.raw, gap="none"), gap="l", stacks=True)
+        answers = Column((self.answers, 4), (right, 7)) if narrow else Row((self.answers, 4), (right, 7), stacks=True)
+        self._answers = holding(answers)
+        beside = Row((self.search, 1), Column(None, self.raw, gap="none"), gap="l", stacks=True)
+        head = Row(Column(None, self.plate, gap="none"), self.closing, (beside, 1), gap="l", stacks=True)
+        if narrow:
+            self.plate.hide()
         self.setLayout(Column(head, (self._facts, 1), (self._answers, 1), gap="m"))
         self._theme = follow(self.apply_theme)
         self.search.changed.connect(self._search)

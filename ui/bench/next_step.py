@@ -35,9 +35,11 @@ def offers() -> dict[Action, Offer]:
         Action.VALIDATE: Offer(_("Effacer"), "F7"),
         Action.INSTALL: Offer(_("Installer"), "F11"),
         Action.INSPECT: Offer(_("Tests"), "F11"),
+        Action.GRADE: Offer(_("État"), "Ctrl E"),
         Action.REMOVE_TAG: Offer(_("C'est retiré"), "F12"),
         Action.RESERVE: Offer(_("Livraison"), "F9"),
         Action.PACK: Offer(_("Livraison"), "F9"),
+        Action.RELEASE: Offer(_("Libérer"), "F12"),
         Action.BRING_BACK: Offer(_("Il revient"), "F12"),
         Action.UNLOCK: Offer(_("Il est débloqué"), "F12"),
     }
@@ -48,7 +50,8 @@ class NextStep(Panel):
 
     pressed = Signal(object)  # Action
 
-    def __init__(self) -> None:
+    def __init__(self, *, narrow: bool = False) -> None:
+        """Lay it out; `narrow`: for half a screen, the button under the words."""
         self.action = Action.NOTHING
         self.what = Label("", "title", bold=True, wrap=True)
         self.do = Label("", wrap=True)
@@ -59,7 +62,11 @@ class NextStep(Panel):
         words = Column(
             Label(shown(_("À faire maintenant")), "small", bold=True, color="ink2"), self.what, self.do, gap="xs"
         )
-        super().__init__(Row((words, 1), *self.buttons.values(), gap="xl", stacks=True), Look.DO_NOW, ("xl", "s"))
+        buttons = self.buttons.values()
+        if narrow:
+            super().__init__(Column(words, *buttons, gap="xs"), Look.DO_NOW, ("xl", "s"))
+        else:
+            super().__init__(Row((words, 1), *buttons, gap="xl", stacks=True), Look.DO_NOW, ("xl", "s"))
         for button in self.buttons.values():
             button.triggered.connect(self._press)
             button.hide()
@@ -81,6 +88,11 @@ class NextStep(Panel):
         self.do.set_text(sentence.do)
         for other, button in self.buttons.items():
             button.setVisible(other is action)
+
+    def show_keys(self, *, shown_: bool) -> None:
+        """Name the keys on the buttons, or not where keys act elsewhere."""
+        for action, offer in offers().items():
+            self.buttons[action].set_key(offer.key if shown_ else "", Kind.PRIMARY if shown_ else Kind.PLAIN)
 
     def show_progress(self, what: str, do: str) -> None:
         """Say what is happening instead: a wait over a second is told in words."""

@@ -31,6 +31,8 @@ def paper(kind: DocumentKind, about: About) -> str:
     """Name a paper."""
     if kind is DocumentKind.MANIFEST:
         return shown(_("Bon de livraison"))
+    if kind is DocumentKind.RECEIPT:
+        return shown(_("Reçu du lot"))
     words = {
         AboutKind.LOT: _("Certificat du lot"),
         AboutKind.MACHINE: _("Certificat de l'ordinateur"),

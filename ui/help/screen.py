@@ -80,11 +80,13 @@ def _title(screen: str) -> str:
         "bench": _("Poste"),
         "wiping": _("Effacer"),
         "inspection": _("Tests"),
+        "grading": _("État"),
         "storage": _("Ranger"),
         "delivery": _("Livraison"),
         "documents": _("Documents"),
         "review": _("À vérifier"),
         "settings": _("Réglages"),
         "pin": _("Code PIN"),
+        "holding": _("Garder ici"),
     }
     return words[screen]

@@ -9,10 +9,10 @@ Three = tuple[str, str, str]
 
 def sentences(screen: str) -> Three:
     """Return the three sentences of a screen."""
-    return {**_work(), **_office()}[screen]
+    return {**_arriving(), **_leaving(), **_office()}[screen]
 
 
-def _work() -> dict[str, Three]:
+def _arriving() -> dict[str, Three]:
     return {
         "home": (
             _("Scannez une étiquette : son ordinateur s'ouvre."),
@@ -39,6 +39,16 @@ def _work() -> dict[str, Three]:
             _("Répondez : 1 marche, 2 ne marche pas, 3 je ne sais pas."),
             _("Faites une pause quand vous voulez : rien n'est perdu."),
         ),
+        "grading": (
+            _("Regardez l'ordinateur partout."),
+            _("Une marque ? Appuyez sur le chiffre de sa zone."),
+            _("Aucun défaut ? F12 : l'ordinateur est noté."),
+        ),
+    }
+
+
+def _leaving() -> dict[str, Three]:
+    return {
         "storage": (
             _("Scannez l'étiquette de l'étagère."),
             _("Scannez chaque ordinateur que vous y posez."),
@@ -64,14 +74,19 @@ def _office() -> dict[str, Three]:
             _("Choisissez une ligne avec les flèches."),
             _("Ouvrez-la, ou dites qu'elle est vue : F12."),
         ),
+        "holding": (
+            _("Choisissez : garder, ou libérer ce qui est gardé."),
+            _("Pour les données du donateur, dites qui donne l'accord."),
+            _("F12, puis le code PIN du responsable."),
+        ),
         "pin": (
             _("Un responsable scanne son badge."),
             _("Il tape son code PIN, puis F12."),
             _("Échap revient en arrière : rien n'est fait."),
         ),
         "settings": (
-            _("Choisissez une page avec son chiffre."),
-            _("Essayez votre douchette : scannez n'importe quel code."),
+            _("Choisissez une page avec sa touche."),
+            _("Essayez la douchette et l'imprimante : chacune a sa page."),
             _("Agrandissez le texte avec Ctrl + et Ctrl −."),
         ),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.opening import workshop_is_there
 from ui.screen import Answered, Screen
 from ui.session import Session
 from ui.widgets.band import Band, Form
@@ -40,10 +41,14 @@ class HomeScreen(Screen):
     def __init__(self, session: Session) -> None:
         self.help = BarButton(shown(_("Aide")), "help", "F1")
         self.settings = BarButton(shown(_("Réglages")), "settings", "Ctrl R")
-        self.start = BarButton(shown(_("Commencer pour de vrai")), "intake")
-        if not session.sample:
-            self.start.hide()
-        header = HomeHeader("Établi", session.shop, [self.start, holding(Row(self.settings, self.help, None, gap="m"))])
+        back = session.sample and workshop_is_there(session.settings)
+        self.start = BarButton(shown(_("Revenir à l'atelier") if back else _("Commencer pour de vrai")), "intake")
+        self.exercise = BarButton(shown(_("Mode exercice")), "sample")
+        self.practice = BarButton(shown(_("Douchette d'essai")), "reader", "Ctrl S")
+        for button in (self.exercise,) if session.sample else (self.start, self.practice):
+            button.hide()
+        always = holding(Row(self.settings, self.help, None, gap="m"))
+        header = HomeHeader("Établi", session.shop, [self.practice, self.start, self.exercise, always])
         self.band = Band(Form.HEADER)
         self.tiles = _tiles()
         self.prompt = ScanPrompt(
@@ -60,6 +65,8 @@ class HomeScreen(Screen):
         self.day.documents.triggered.connect(_Opens(self, "documents").open)
         self.start.triggered.connect(_Opens(self, "start").open)
         self.settings.triggered.connect(_Opens(self, "settings").open)
+        self.exercise.triggered.connect(_Opens(self, "exercise").open)
+        self.practice.triggered.connect(_Opens(self, "practice").open)
         self.help.triggered.connect(_Opens(self, "help").open)
 
     def enter(self, code: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ui.choice_page import Asked
 from workshop.domain.faults import KINDS, SEVERITIES, ZONES
 from workshop.domain.inspection import Defect, Function
 from workshop.domain.systems import Licence, Systems
@@ -11,15 +12,6 @@ from workshop.inspection_words import function as named
 from workshop.inspection_words import kind, licence, severity, zone
 from workshop.texts import _
 from workshop.words import shown
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One question: about what, the question, its answers in the order of their keys."""
-
-    about: str
-    question: str
-    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.small_photos import small_photos
 from workshop.domain.systems import Systems
-from workshop.inspection_wiring import FoundPhoto, newest_photos, photo_content, photo_folders
 from workshop.services.inspection import TestsView
 
 if TYPE_CHECKING:
     from workshop.bootstrap import Workshop
-    from workshop.domain.inspection import Function
-    from workshop.domain.people import Actor
 
 MOST_SHOWN = 6
 
@@ -38,16 +34,6 @@ def shown_of(workshop: Workshop, view: TestsView) -> TestsShown:
     wanted = view.installs_first and view.why_not is None
     systems = workshop.installing.systems() if wanted else None
     return TestsShown(view, small_photos(workshop, view.photos, MOST_SHOWN), systems)
-
-
-def find_photos(pictures: str) -> tuple[FoundPhoto, ...]:
-    """Return the newest photos of this bench: in the person's folder, on cards and on sticks."""
-    return newest_photos(photo_folders(Path(pictures) if pictures else None))
-
-
-def take_photo(workshop: Workshop, actor: Actor, code: str, path: Path, about: Function | None) -> tuple[str, ...]:
-    """Keep a photo from a file; raises MediumError, RefusedError."""
-    return workshop.photos.take(actor, code, photo_content(path), about)
 
 
 def is_here(workshop: Workshop, view: TestsView) -> str:

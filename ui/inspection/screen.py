@@ -8,18 +8,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from ui.inspection import reading
-from ui.inspection.asking import Asked, FaultAsked, Installed, SystemAsked, what_next
-from ui.inspection.choice_page import ChoicePage
+from ui.choice_page import Asked, ChoicePage
+from ui.inspection import order, reading
+from ui.inspection.asking import FaultAsked, Installed, SystemAsked, what_next
 from ui.inspection.mode import Mode
-from ui.inspection.photo_page import PhotoPage
-from ui.inspection.photos import PhotoTaking
 from ui.inspection.reading import TestsShown
 from ui.inspection.result_page import ResultPage
 from ui.inspection.stop_page import StopPage
 from ui.inspection.test_page import TestPage
 from ui.inspection.windows import Windows
 from ui.inspection.writing import Writing
+from ui.photo_page import PhotoPage
+from ui.photographing import PhotoTaking
 from ui.screen import Answered, CardAct, Screen
 from ui.session import Session
 from ui.signals import Shape
@@ -124,8 +124,7 @@ class InspectionScreen(Screen):
 
     @property
     def commands(self) -> Mapping[Command, CardAct]:
-        by_mode = {Mode.TEST: self.test.commands, Mode.RESULT: self.result.commands}
-        return by_mode.get(self.mode, {})
+        return {Mode.TEST: self.test.commands, Mode.RESULT: self.result.commands}.get(self.mode, {})
 
     def leave(self) -> None:
         self.test.trial.stop()
@@ -161,13 +160,10 @@ class InspectionScreen(Screen):
         self.there = there
         if before is None or before.card.code != view.card.code:
             self._begin(view)
-        else:  # somebody took an answer back: it is asked again
-            gone = [item.function for item in before.answers if view.answer(item.function) is None]
-            self.function = gone[0] if gone and gone[0] in view.asked else self.function
-        if there.systems is None:
-            self.system = None
-        elif self.system is None:
-            self.system = SystemAsked(there.systems)
+        else:
+            self.function = order.again(before, view, self.function)
+        asked = SystemAsked(there.systems) if there.systems else None
+        self.system = (self.system or asked) if asked else None
         self._arrange()
 
     def _begin(self, view: TestsView) -> None:
@@ -213,7 +209,7 @@ class InspectionScreen(Screen):
         donor = view.lot.donor if view.lot else ""
         self.header.set_context(" · ".join(text for text in (machine_name(card.maker, card.model), donor) if text))
         match self.mode:
-            case Mode.TEST if self.function is not None:
+            case Mode.TEST if self.function:
                 self.test.show_test(view, self.function)
             case Mode.RESULT:
                 self.result.show_result(view, there.photos, None)
@@ -226,8 +222,7 @@ class InspectionScreen(Screen):
                 pass
 
     def _asked(self) -> Asked:
-        asking = self.fault or self.system
-        if asking is not None:
+        if asking := self.fault or self.system:
             return asking.asked
         assert self.failed is not None
         return what_next(self.failed)
@@ -239,13 +234,9 @@ class InspectionScreen(Screen):
             self.test.trial.stop()
 
     def _give_keys(self) -> None:
-        by_mode = {
-            Mode.TEST: self.test.keys,
-            Mode.RESULT: self.result.keys,
-            Mode.CHOICE: {"F2": self.choice.photo},
-            Mode.PHOTO: {"F3": self.photo.take},
-        }
-        self.keys = by_mode.get(self.mode, {})
+        asked, photo = {"F2": self.choice.photo}, {"F3": self.photo.take}
+        tests = {Mode.TEST: self.test.keys, Mode.RESULT: self.result.keys}
+        self.keys = {**tests, Mode.CHOICE: asked, Mode.PHOTO: photo}.get(self.mode, {})
 
     def _focus(self) -> None:
         wanted: dict[Mode, QWidget] = {Mode.TEST: self.test.buttons[Works.YES], Mode.RESULT: self.result.done}
@@ -257,6 +248,8 @@ class InspectionScreen(Screen):
 
     def _connect(self) -> None:
         self.test.answered.connect(self._answer)
+        self.test.listed.connect(self._list)
+        self.result.rest.triggered.connect(self._declare)
         self.writing.written.connect(self._written)
         self.writing.said.connect(self.said)
         self.writing.failed.connect(self.fail)
@@ -272,7 +265,8 @@ class InspectionScreen(Screen):
         self.drops.dropped.connect(self._dropped)
         for back in (self.test.back, self.choice.back, self.photo.back):
             back.triggered.connect(self.go_back)
-        for bench in (self.test.pause, self.result.done, self.swollen.bench, self.held.bench):
+        self.result.done.triggered.connect(self._done)
+        for bench in (self.test.pause, self.swollen.bench, self.held.bench):
             bench.triggered.connect(self._to_the_bench)
         for photo in (self.test.photo, self.result.photo, self.choice.photo):
             photo.triggered.connect(self._photograph)
@@ -315,9 +309,9 @@ class InspectionScreen(Screen):
             self.writing.install(self.code, told)
 
     def _written(self, there: TestsShown) -> None:
-        """Go on from what was just written: to the next page, or to where a failing machine goes."""
-        if there.view.card.code != self.code:  # another one was scanned meanwhile
-            return
+        self.recount.emit()
+        if there.view.card.code != self.code:
+            return  # another one was scanned meanwhile
         failed, installed = self.fault, self.system is not None and there.systems is None
         self.there, self.fault = there, None
         if installed:
@@ -331,26 +325,31 @@ class InspectionScreen(Screen):
             self._arrange()
 
     def _go_on(self) -> None:
-        """Bring the next test that is open to the front: after this one, else from the first; else what was found."""
+        """Bring the next test that is open to the front, else what was found; where all is well, how it looks."""
         self.failed = None
         if self.view is not None:
-            asked = self.view.asked
-            place = asked.index(self.function) if self.function in asked else 0
-            following = (*asked[place + 1 :], *asked[:place])
-            self.function = next((item for item in following if self.view.answer(item) is None), None)
+            self.function = order.after(self.view, self.function)
         self._arrange()
+        if self.mode is Mode.RESULT and order.ends_well(self.view):
+            self.wanted.emit("grading", self.code)
+
+    def _list(self) -> None:
+        self.function = None
+        self._arrange()
+
+    def _declare(self) -> None:
+        self.writing.declare(self.code, self.result.open)
 
     def _test_again(self, key: str) -> None:
         self.function = Function(key)
         self._arrange()
 
     def _one_page_back(self) -> None:
-        asked = self.view.asked if self.view else ()
-        place = asked.index(self.function) - 1 if self.function in asked else len(asked) - 1
-        if place < 0:
+        earlier = order.earlier(self.view, self.function)
+        if earlier is None:
             self._to_the_bench()
         else:
-            self.function = asked[place]
+            self.function = earlier
             self._arrange()
 
     def _one_question_back(self) -> None:
@@ -365,10 +364,11 @@ class InspectionScreen(Screen):
             self.system = earlier or self.system
         self._arrange()
 
-    # everything else
-
     def _to_the_bench(self) -> None:
         self.wanted.emit("bench", self.code)
+
+    def _done(self) -> None:
+        self.wanted.emit("grading" if self.view and self.view.complete else "bench", self.code)
 
     def _is_swollen(self) -> None:
         self.writing.swollen(self.code)

@@ -27,6 +27,7 @@ from workshop.words import shown
 
 PICTURE_PX = 240
 ANSWERS = (Works.YES, Works.NO, Works.UNSURE, Works.ABSENT)
+ALL = len(ANSWERS) + 1  # the digit that lists all tests
 ICONS = {Works.YES: "done", Works.NO: "repair", Works.UNSURE: "help", Works.ABSENT: "without"}
 SHAPES = {Works.YES: Shape.ACCEPTED, Works.NO: Shape.REFUSED, Works.UNSURE: Shape.WARNING, Works.ABSENT: Shape.LEFT}
 
@@ -38,9 +39,10 @@ def answer_words(answer: Tested) -> str:
 
 
 class TestPage(QWidget):
-    """`answered` gives a Works."""
+    """`answered` gives a Works; `listed`: all tests are to be seen at once."""
 
     answered = Signal(object)
+    listed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +57,9 @@ class TestPage(QWidget):
         self.back = Button(shown(_("Page d'avant")), icon="back", key=shown(_("Échap")))
         self.photo = Button(shown(_("Photo")), icon="camera", key="F2")
         self.swollen = Button(shown(_("Batterie gonflée")), icon="battery", key="F4")
+        self.all = Button(shown(_("Tous les tests")), icon="inspect", key=str(ALL))
         self.pause = Button(shown(_("Pause")), icon="pause", key="F12")
+        self.all.triggered.connect(self.listed)
         self.setLayout(self._layout())
         self._presses = [_Press(self, answer, button) for answer, button in self.buttons.items()]
 
@@ -67,7 +71,7 @@ class TestPage(QWidget):
     def commands(self) -> dict[Command, CardAct]:
         answers = {Command.WORKS: Works.YES, Command.FAILS: Works.NO, Command.UNSURE: Works.UNSURE}
         acts: dict[Command, CardAct] = {command: self.buttons[answer] for command, answer in answers.items()}
-        return acts | {Command.PHOTO: self.photo, Command.DONE: self.pause}
+        return acts | {Command.NO_DEFECT: self.all, Command.PHOTO: self.photo, Command.DONE: self.pause}
 
     def show_test(self, view: TestsView, function: Function) -> None:
         """Show one test of a machine."""
@@ -90,6 +94,9 @@ class TestPage(QWidget):
 
     def choose(self, number: int) -> bool:
         """Take an answer by its key; False where there is none with that number."""
+        if number == ALL:
+            self.listed.emit()
+            return True
         if number <= len(ANSWERS) and not self.buttons[ANSWERS[number - 1]].isHidden():
             self.answered.emit(ANSWERS[number - 1])
             return True
@@ -98,7 +105,7 @@ class TestPage(QWidget):
     def _layout(self) -> Column:
         pictured, plated = Row(None, self.picture, None), Row(None, self.plate, None)
         machine = Panel(Column(None, pictured, plated, self.name, None, gap="m"))
-        count = Row(self.count, (self.cells, 1), gap="l")
+        count = Row(self.count, (self.cells, 1), self.all, gap="l", stacks=True)
         test = Panel(
             Column(count, None, self.what, self.ask, self.before, self.trial, None, gap="s"), Look.DO_NOW, ("xl", "m")
         )

@@ -17,7 +17,7 @@ from workshop.domain.inspection import Defect, Function, Works
 from workshop.inspection_words import function as named
 from workshop.inspection_words import works as told
 from workshop.services.inspection import TestsView
-from workshop.texts import _
+from workshop.texts import _, several
 from workshop.words import shown
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ class Writing(QObject):
         words = shown(_("{function} : {answer}").format(function=named(function), answer=told(works).lower()))
         inspecting = self._session.workshop.inspecting
         self._write(words, partial(inspecting.answer, guided=guided), code, function, works, fault)
+
+    def declare(self, code: str, seen: tuple[Function, ...]) -> None:
+        """Write that everything that is open works; `seen` is what the page said that this is."""
+        words = several(
+            "{number} test déclaré d'un bloc : ça marche", "{number} tests déclarés d'un bloc : ça marche", len(seen)
+        ).format(number=len(seen))
+        self._write(shown(words), self._session.workshop.inspecting.declare, code, seen)
 
     def install(self, code: str, installed: Installed) -> None:
         """Write down what was installed."""

@@ -13,7 +13,7 @@ from ui.widgets.panel import Panel, Separator
 from ui.widgets.picture import Machine, Picture
 from ui.widgets.plate import Plate
 from ui.widgets.prompt import Empty
-from ui.widgets.signal_shape import Marked
+from ui.widgets.signal_shape import ROW_SHAPE_PX, Marked, ShapeMark
 from ui.widgets.table import Cell, CellStyle, Rows, Table
 from ui.widgets.text import Label
 from ui.words import charger, left, machines, name_of, picture
@@ -26,6 +26,16 @@ from workshop.words import shown
 PICTURE_PX = 160
 
 
+class Asked(QWidget):
+    """One more thing to do with the machine in hand, in as many lines as it needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = Label("", bold=True, wrap=True)
+        self.setLayout(Row(ShapeMark(Shape.WARNING, ROW_SHAPE_PX), (self.label, 1), gap="s"))
+        self.hide()
+
+
 class Now(Panel):
     """« Maintenant » : the plate, where the sticker goes, and whether its label is ready."""
 
@@ -34,6 +44,7 @@ class Now(Panel):
         self.where = Label("", "lead", wrap=True)
         self.name = Label("", bold=True, wrap=True)
         self.label = Marked(Shape.TODO, "", role="body")
+        self.check = Asked()
         self.charger = Marked(Shape.WARNING, "", role="body")
         self.picture = Picture(Machine.LAPTOP, "", width=PICTURE_PX, sticker=True)
         words = Column(
@@ -42,6 +53,7 @@ class Now(Panel):
             self.where,
             self.charger,
             self.label,
+            self.check,
             None,
             gap="xs",
         )
@@ -74,6 +86,11 @@ class Now(Panel):
         self.charger.setVisible(shape is not None)
         if shape is not None:
             self.charger.show_state(shape, shown(words))
+
+    def show_check(self, words: str) -> None:
+        """Ask for the check after sticking; empty: nothing is asked."""
+        self.check.setVisible(bool(words))
+        self.check.label.set_text(words)
 
     def show_label(self, shape: Shape, words: str) -> None:
         self.label.show_state(shape, words)

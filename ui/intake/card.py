@@ -24,4 +24,5 @@ def card(screen: IntakeScreen) -> Mapping[Command, CardAct]:
         return form | ({} if screen.form.no_number.isHidden() else {Command.NO_SERIAL: screen.form.no_number})
     if not screen.question.isHidden():
         return {Command.YES: partial(screen.choose, YES), Command.NO: partial(screen.choose, NO)}
-    return {Command.NO_CHARGER: screen.no_charger, Command.NO_SERIAL: screen.no_serial, Command.DONE: screen.finish}
+    acts: dict[Command, CardAct] = {Command.NO_CHARGER: screen.no_charger, Command.NO_SERIAL: screen.no_serial}
+    return acts | {Command.DONE: screen.finish} | dict(screen.labelling.commands)

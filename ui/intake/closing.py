@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, QObject
 
 from ui.intake import list_reading as reading
 from ui.intake.list_reading import Compared
+from ui.intake.receipt import ReceiptOfALot
 from ui.signals import Signal as BandSignal
-from ui.words import count, left, machines
+from ui.words import count, machines
 from workshop import asset_words
 from workshop.services.lots import Arrivals
 from workshop.texts import _
@@ -30,6 +31,7 @@ class Closing(QObject):
     def __init__(self, screen: IntakeScreen) -> None:
         super().__init__(screen)
         self._screen = screen
+        self.receipt = ReceiptOfALot(screen)
         screen.finish.triggered.connect(self.ask)
         screen.question.answered.connect(self._close_or_not)
         screen.question.installEventFilter(self)
@@ -51,7 +53,7 @@ class Closing(QObject):
         if there.expected and not there.missing:
             self._close()
             return
-        what = left(there.missing)
+        what = shown(asset_words.missing((), there.missing))
         if not there.expected:
             what = shown(_("{machines} : c'est tout ?").format(machines=machines(there.received)))
         screen.question.ask(what, _closes())
@@ -86,11 +88,13 @@ class Closing(QObject):
 
     def _closed(self, there: Arrivals) -> None:
         screen = self._screen
-        donor = screen.lot.donor if screen.lot else ""
+        lot, donor = (screen.lot.code, screen.lot.donor) if screen.lot else ("", "")
         screen.lose_lot()
         total = count(there.received, there.expected)
         screen.band.show_signal(BandSignal.FINISHED, shown(_("Lot fini.")), donor, count_text=total)
         screen.said.emit(shown(_("Lot fini : {donor}").format(donor=donor)))
+        if lot and (there.received or there.loose_drives or there.expected):
+            self.receipt.give(lot)
 
 
 def _closes() -> str:

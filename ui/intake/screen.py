@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,11 +15,12 @@ from ui.intake.choice import LotChoice
 from ui.intake.closing import Closing
 from ui.intake.differences import Differences
 from ui.intake.donor_list import DonorList
+from ui.intake.labelling import Labelling
 from ui.intake.list_page import ListPage
 from ui.intake.object_form import ObjectForm
 from ui.intake.objects import Objects
 from ui.intake.reading import LotShown
-from ui.papers import make_label, open_paper, print_label
+from ui.intake.receipt import receipt_button
 from ui.questions import Question
 from ui.screen import Answered, CardAct, Screen
 from ui.session import Session
@@ -56,13 +56,15 @@ class IntakeScreen(Screen):
         self.tag.setCheckable(True)
         self.list = Button(shown(_("Liste")), key="Ctrl L")
         self.list.setAccessibleName(shown(_("La liste du donateur")))
-        self.header = Header(shown(_("Entrée")), "", [self.list, self.tag, self.change])
+        self.receipt = receipt_button()
+        self.header = Header(shown(_("Entrée")), "", [self.list, self.tag, self.change, self.receipt])
         self.choice, self.now, self.before = LotChoice(), Now(), Before()
         self.question = Question(shown(_("Oui, fermer")), shown(_("Non, continuer")))
         self._actions()
         self.question.takes_the_place_of(self.actions)
         self.both, self.differs = holding(Row((self.now, 4), (self.before, 5), gap="l", stacks=True)), Differences()
-        self.work = holding(Column((self.both, 1), (self.differs, 1), self.question, self.actions, gap="l"))
+        self.work_column = Column((self.both, 1), (self.differs, 1), self.question, self.actions, gap="l")
+        self.work = holding(self.work_column)
         self.form, self.list_page = ObjectForm(), ListPage()
         body = Column((self.choice, 1), (self.work, 1), (self.form, 1), (self.list_page, 1))
         page = DropPage(self.header, body, band=self.band, pad=("xxl", "l"))
@@ -72,12 +74,12 @@ class IntakeScreen(Screen):
             DonorList(self, self.list_page),
             Closing(self),
         )
+        self.labelling = Labelling(self)
         page.dropped.connect(self.donor_list.bring)
         self.inventory = ""  # the tag of the machine that comes next
         self.lot: Lot | None = None
         self.machine: MachineCard | None = None
         self.listed = False  # whether the donor gave a list
-        self._ready = ""  # the machine whose label was made last
         self._wants_to_change = False
         self._connect()
         follow(self._say_lot)
@@ -89,7 +91,7 @@ class IntakeScreen(Screen):
             return Place(INTAKE, lot, asks=Asks.INVENTORY)
         if self.objects.is_open:
             return Place(INTAKE, lot, subject=self.objects.what.number or "", asks=self.objects.asks)
-        return Place(INTAKE, lot, inventory=self.inventory)
+        return Place(INTAKE, lot, inventory=self.inventory, sticker=self.labelling.turn)
 
     def enter(self, code: str = "") -> None:
         wanted = code or (self.lot.code if self.lot else "")
@@ -98,6 +100,7 @@ class IntakeScreen(Screen):
             self._read(wanted, machine)
         else:
             self._read_lots()
+        self.labelling.look()
 
     def follow(self, answered: Answered) -> None:
         answer = answered.answer
@@ -109,13 +112,22 @@ class IntakeScreen(Screen):
             self._tag_next(answer.facts["text"])
         elif answer.said is Said.NUMBER_TAKEN:
             self._number_taken(answer.facts["serial"])
+        elif answer.said in (Said.STICKER_SEEN, Said.STICKER_RIGHT) and self.lot is not None:
+            self._read(self.lot.code, answer.code)
         elif answer.said in (Said.RECEIVED, Said.ALREADY_RECEIVED) and self.lot is not None:
             self._tag_next("")
             self._read(self.lot.code, answer.code)
             if answer.said is Said.RECEIVED:
-                self._prepare(answer.code)
+                self.labelling.prepare(answer.code)
             else:
                 self.now.show_label(Shape.ALREADY_DONE, shown(_("L'étiquette est déjà faite.")))
+        self.labelling.follow(answered)
+
+    def watch(self) -> None:
+        self.labelling.offering.watches = True
+
+    def labels_changed(self, how: object) -> None:
+        self.labelling.labels_changed(how)
 
     def taken_back(self, answer: Answer) -> None:
         """Show the lot without what was taken back: the newest machine that is left is in hand again."""
@@ -129,7 +141,7 @@ class IntakeScreen(Screen):
         self.run(partial(reading.read_lot, self.session.workshop, lot, machine), self._show_lot)
 
     def choose(self, number: int) -> bool:
-        if self.question.choose(number) or self.objects.choose(number):
+        if self.question.choose(number) or self.labelling.choose(number) or self.objects.choose(number):
             return True
         return self.choice.isVisibleTo(self.page) and self.choice.choose(number)
 
@@ -144,6 +156,8 @@ class IntakeScreen(Screen):
     def go_back(self) -> bool:
         if not self.question.isHidden():
             self.question.withdraw()
+            return True
+        if self.labelling.step_back():
             return True
         if self.tag.isChecked() or self.inventory:
             self._tag_next("")
@@ -171,7 +185,7 @@ class IntakeScreen(Screen):
         self.no_serial.triggered.connect(self._receive_without_serial)
         self.other.triggered.connect(self._fill_form)
         self.tag.triggered.connect(self._say_calm)
-        self.print.triggered.connect(self._print)
+        self.print.triggered.connect(self.labelling.print)
         self.change.triggered.connect(self._change_lot)
         self.list.triggered.connect(self.donor_list.open)
         for button in (self.no_charger, self.print):
@@ -219,6 +233,7 @@ class IntakeScreen(Screen):
         self.choice.hide()
         self._close_pages()
         self.work.show()
+        self.receipt.hide()
         for button in (self.list, self.tag, self.change):
             button.show()
         self.page.first_focus = self.page
@@ -246,7 +261,7 @@ class IntakeScreen(Screen):
             self._show_work()
         self._fill(lot)
 
-    def _refresh(self, lot: LotShown) -> None:
+    def refresh(self, lot: LotShown) -> None:
         """Show what changed beside, where it is still what is shown."""
         same_lot = self.lot is not None and self.lot.code == lot.view.lot.code
         same_machine = self.machine is None or lot.machine is None or self.machine.code == lot.machine.code
@@ -256,7 +271,7 @@ class IntakeScreen(Screen):
     def _fill(self, lot: LotShown) -> None:
         self.lot, self.machine, self.listed = lot.view.lot, lot.machine, lot.view.listed
         self.now.show_machine(self.machine)
-        self._show_readiness()
+        self.labelling.show_readiness()
         self.before.show_view(lot.view, self.machine.code if self.machine else "")
         self._say_lot(theme_holder().theme)
         self._allow()
@@ -289,32 +304,6 @@ class IntakeScreen(Screen):
         self._read_lots()
 
     # the machine in hand
-
-    def _prepare(self, code: str) -> None:
-        """Make the label, and look for a reading that waited for this machine."""
-        self.now.show_label(Shape.TODO, shown(_("L'étiquette se prépare.")))
-        workshop, actor = self.session.workshop, self.session.actor
-        self.aside(partial(make_label, workshop, code), self._label_ready)
-        lot = self.lot.code if self.lot else ""
-        self.aside(partial(reading.attach_waiting, workshop, actor, code, lot), self._refresh)
-
-    def _label_ready(self, path: Path) -> None:
-        self._ready = path.stem  # it may be quicker than the reading of its machine
-        self._show_readiness()
-
-    def _show_readiness(self) -> None:
-        if self.machine is not None and self.machine.code == self._ready:
-            self.now.show_label(Shape.ACCEPTED, shown(_("L'étiquette est prête.")))
-
-    def _print(self) -> None:
-        if self.machine is None:
-            return
-        code = self.machine.code
-        self.aside(partial(print_label, self.session.workshop, self.session.actor, code), self._printed)
-
-    def _printed(self, path: Path) -> None:
-        self._label_ready(path)
-        self.said.emit(shown(_("Étiquette : {path}").format(path=open_paper(path))))
 
     def _set_no_charger(self) -> None:
         if self.machine is not None:
@@ -351,7 +340,7 @@ class IntakeScreen(Screen):
         self.band.show_signal(signal, shown(word), words, count_text=count(there.received, there.expected))
         self.said.emit(words)
         if lot.machine is not None:
-            self._prepare(lot.machine.code)
+            self.labelling.prepare(lot.machine.code)
 
     def explain(self, reason: str) -> None:
         self.band.show_signal(BandSignal.REFUSED, shown(_("Refusé.")), reason)

@@ -24,7 +24,7 @@ from workshop.texts import _
 from workshop.words import shown
 
 STEPS = {"Up": -1, "Down": 1}
-UNDO = "undo"  # what the journal asks the desk for, with the number of the gesture
+UNDO, VOUCHED = "undo", "undo-vouched"  # what the journal asks the desk for, with the number of the gesture
 
 
 class JournalScreen(Screen):
@@ -114,7 +114,9 @@ class JournalScreen(Screen):
         row = self.rows.get(self.list.key)
         why = telling.why_not(row) if row else shown(_("Il n'y a rien à annuler."))
         self.act.set_unavailable(why)
-        self.why.set_text(why or shown(_("Ce geste peut être annulé.")))
+        asks = row is not None and row.asks_for_a_pin
+        may, pin = _("Ce geste peut être annulé."), _("Une autre personne l'a fait : votre code PIN sera demandé.")
+        self.why.set_text(why or shown(pin if asks else may))
 
     # what is done
 
@@ -128,7 +130,13 @@ class JournalScreen(Screen):
             self._read()
 
     def _undo(self) -> None:
-        self.wanted.emit(UNDO, self.list.key)
+        """Have it taken back; what another person did, after the manager's PIN."""
+        row = self.rows.get(self.list.key)
+        if row is not None and row.asks_for_a_pin:
+            words = shown(_("Annuler : {what}").format(what=telling.what(row)))
+            self.vouch(words, partial(self.wanted.emit, VOUCHED, self.list.key))
+        else:
+            self.wanted.emit(UNDO, self.list.key)
 
     def _close(self) -> None:
         self.wanted.emit("", "")

@@ -74,15 +74,15 @@ class PinScreen(Screen):
         self.asking = Asking()
         super().__init__(session, Page(self.header, Column(self.asking), band=self.band, pad=("xxl", "l")))
         self._asked: Vouched | None = None
-        self._before = ""
+        self._before, self._over = "", ""
         self.asking.done.triggered.connect(self._try)
         self.asking.field.entered.connect(self._try)
         self.asking.field.scanned.connect(self._warn)
         self.asking.back.triggered.connect(self.go_back)
 
-    def ask(self, asked: Vouched, before: str) -> None:
-        """Prepare the page for one act; `before` is the screen that asks."""
-        self._asked, self._before = asked, before
+    def ask(self, asked: Vouched, before: str, over: str = "") -> None:
+        """Prepare the page for one act; `before` is the screen that asks, `over` what lay over it and asks."""
+        self._asked, self._before, self._over = asked, before, over
         self.asking.what.set_text(asked.what)
 
     def enter(self, code: str = "") -> None:
@@ -102,8 +102,11 @@ class PinScreen(Screen):
         return True
 
     def go_back(self) -> bool:
-        before, self._asked, self._before = self._before, None, ""
+        before, over = self._before, self._over
+        self._asked, self._before, self._over = None, "", ""
         self.wanted.emit(before or "home", "")
+        if over:
+            self.wanted.emit(over, "")
         return True
 
     def _show(self, found: Vouching) -> None:

@@ -105,6 +105,8 @@ class ReviewScreen(Screen):
 
     @property
     def commands(self) -> Mapping[Command, CardAct]:
+        if self.mode is Mode.LIST and not self.list.not_out.isHidden():
+            return {Command.YES: self.list.act, Command.NO: self.list.not_out}
         if self.mode is not Mode.REPORT:
             return {}
         if not self.report.question.isHidden():
@@ -113,6 +115,8 @@ class ReviewScreen(Screen):
 
     @property
     def about(self) -> str:
+        if self.mode is Mode.LIST:
+            return f" {self.list.list.key}"  # of no object
         known = self.report.known
         return f"{self._digest} {known.card.code if known else ''}"
 
@@ -145,6 +149,8 @@ class ReviewScreen(Screen):
     def _connect(self) -> None:
         self.list.opened.connect(self._open)
         self.list.seen.connect(self._settle)
+        self.list.to_test.connect(self._open_tests)
+        self.list.came_out.connect(self._came_out)
         self.list.stepped.connect(self._give_keys)
         self.list.file.triggered.connect(self._show_file)
         self.report.picked.connect(self._pick)
@@ -223,6 +229,19 @@ class ReviewScreen(Screen):
             self.page.fit()
             if was_empty or not self.list.list.key:
                 self._focus()
+
+    def _open_tests(self, code: str) -> None:
+        self.wanted.emit("inspection", code)
+
+    def _came_out(self, number: int, yes: bool) -> None:  # noqa: FBT001 — what a signal carries
+        came_out = self.session.workshop.printing.came_out
+        job = partial(came_out, self.session.actor, number, yes=yes)
+        self.session.background.run(job, self._settled, self._not_settled)
+
+    def labels_changed(self, how: object) -> None:
+        del how
+        if self.page.isVisible():
+            self._read()
 
     def _settle(self, kind: str, name: str) -> None:
         if kind == SCAN:

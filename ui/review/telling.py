@@ -17,10 +17,11 @@ from workshop.domain.reports import Authenticity, ReportCard, WhyWaiting
 from workshop.domain.scanning import LONGEST_SCAN
 from workshop.domain.typography import NO_BREAK, grouped
 from workshop.fact_words import origin_words
+from workshop.inspection_words import function
 from workshop.report_words import source, vouched, waiting
 from workshop.services.diagnosis import OTHER_MACHINE
 from workshop.services.ports import KeptScan
-from workshop.services.review import Refusal, Waiting
+from workshop.services.review import LabelUnsure, Refusal, Unsure, Waiting
 from workshop.texts import _, several
 from workshop.words import answer, reason, shown
 
@@ -31,7 +32,7 @@ BREAKS = re.compile(r"(?<=[ /-])")  # where Qt goes on with the next line by its
 MOST_DRIVES = 2
 SERIALS = 1  # the place of the serials among the facts
 KEYBOARD = "keyboard"
-REPORT, SCAN, FILE = "report", "scan", "file"
+REPORT, TESTS, SCAN, FILE, LABEL = "report", "tests", "scan", "file", "label"
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,17 @@ def key_of(kind: str, name: str | int) -> str:
 
 
 def lines_of(waits: Waiting, files: Sequence[FileMissed]) -> list[Line]:
-    """Return the rows of everything that waits: reports, scans, files."""
+    """Return the rows of everything that waits: reports, tests, labels, scans, files."""
     lines = []
     if waits.reports:
         lines += [_heading(_("Rapports d'ordinateurs")), *map(_report_line, waits.reports)]
         lines += _others(waits.report_count - len(waits.reports))
+    if waits.unsure:
+        lines += [_heading(_("Tests à refaire")), *map(_unsure_line, waits.unsure)]
+        lines += _others(waits.unsure_count - len(waits.unsure))
+    if waits.labels:
+        lines += [_heading(_("Étiquettes")), *map(_label_line, waits.labels)]
+        lines += _others(waits.label_count - len(waits.labels))
     if waits.refusals:
         lines += [_heading(_("Scans refusés")), *map(_refusal_line, waits.refusals)]
         lines += _others(waits.refusal_count - len(waits.refusals))
@@ -89,6 +96,8 @@ def number_of(waits: Waiting, files: int) -> str:
     """Say how many wait."""
     parts = (
         (several("{number} rapport", "{number} rapports", waits.report_count), waits.report_count),
+        (several("{number} test à refaire", "{number} tests à refaire", waits.unsure_count), waits.unsure_count),
+        (several("{number} étiquette", "{number} étiquettes", waits.label_count), waits.label_count),
         (several("{number} scan refusé", "{number} scans refusés", waits.refusal_count), waits.refusal_count),
         (several("{number} fichier", "{number} fichiers", files), files),
     )
@@ -181,6 +190,25 @@ def differs(report: Side, known: Side) -> tuple[bool, ...]:
 def is_about_one(card: ReportCard) -> bool:
     """Tell whether a report waits for nothing but a yes or a no about one machine."""
     return card.why is WhyWaiting.READ_BEFORE and bool(card.machine)
+
+
+def _unsure_line(one: Unsure) -> Line:
+    """Tell a machine of which somebody did not know whether something works, and what to do."""
+    functions = [function(item) for item in one.functions]
+    names = ", ".join((functions[0], *(name[:1].lower() + name[1:] for name in functions[1:])))
+    title = shown(_("{functions} : on ne sait pas.").format(functions=names))
+    about = " · ".join(part for part in (grouped(one.card.code), name_of(one.card), breakable(one.person)) if part)
+    do = shown(_("Ouvrez les tests, et essayez encore."))
+    when = f"{day(one.at)}, {clock(one.at)}"
+    return Line(key_of(TESTS, one.card.code), title, f"{about}\n{do}", when, Shape.WARNING)
+
+
+def _label_line(one: LabelUnsure) -> Line:
+    """Tell a label that was on its way when its printer or this bench stopped, and where to look."""
+    about = " · ".join(part for part in (breakable(one.name), grouped(one.job.code), breakable(one.job.bench)) if part)
+    do = shown(_("Regardez dans le bac de l'imprimante."))
+    when = f"{day(one.job.made_at)}, {clock(one.job.made_at)}"
+    return Line(key_of(LABEL, one.job.number), shown(_("Est-elle sortie ?")), f"{about}\n{do}", when, Shape.WARNING)
 
 
 def _report_line(card: ReportCard) -> Line:

@@ -30,9 +30,7 @@ class BenchPart(Part):
         pairs = zip(self.captions, self.values, strict=True)
         cells = [holding(Column(caption, value, None, gap="none")) for caption, value in pairs]
         self.notice = Label("", "small", color="ink2", wrap=True)
-        self.note = Label(
-            shown(_("Pour changer un réglage de ce poste : workshop settings.")), "small", color="ink2", wrap=True
-        )
+        self.note = Label(shown(_("Ces réglages ne se changent pas ici.")), "small", color="ink2", wrap=True)
         self.facts = Panel(Column(Grid(*cells, columns=2, gap="xl"), self.notice, gap="l"))
         self.setLayout(Column(self.facts, self.note, None, gap="m"))
         self.facts.hide()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from ui.settings.choice import Choice
 from ui.settings.part import Part
 from ui.theme import Theme, follow, theme_holder
 from ui.tokens import ThemeName
 from ui.widgets.button import Button
+from ui.widgets.choice import Choice
 from ui.widgets.layouts import Column, Row
 from ui.widgets.panel import Panel
 from ui.widgets.text import Label

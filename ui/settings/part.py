@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.button import Button
+from workshop.domain.codes import Command
 from workshop.domain.scanning import Scan
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Part(QWidget):
     changed = Signal()
     name = ""
     icon = "settings"
+    key = ""  # what brings it to the front; empty: the digit of its place
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +51,11 @@ class Part(QWidget):
         return {}
 
     @property
+    def commands(self) -> Mapping[Command, Button]:
+        """What commands of the bench card mean here now."""
+        return {}
+
+    @property
     def first_focus(self) -> QWidget | None:
         """What takes the focus; None: the page itself."""
         return None
@@ -61,6 +68,14 @@ class Part(QWidget):
         del number
         return False
 
+    def arrow(self, key: str) -> bool:
+        """Take an arrow that moves nothing else; False where it means nothing here."""
+        del key
+        return False
+
+    def drop(self, path: str) -> None:
+        """Take a file that was let go over this page."""
+
     def go_back(self) -> bool:
         """Take one step back; False where there is none."""
         return False
@@ -69,6 +84,9 @@ class Part(QWidget):
         """Take a scan that is only tried."""
         del scan
         return False
+
+    def labels_changed(self) -> None:
+        """Take note that the queue of labels has changed."""
 
     def fail(self, error: Exception) -> bool:
         """Tell trouble itself; False: the screen does."""

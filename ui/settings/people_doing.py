@@ -28,10 +28,10 @@ class PeopleRead:
 
 @dataclass(frozen=True)
 class BadgeMade:
-    """A badge, and the file of its label."""
+    """A badge, and the file of its label; None: a printer prints it."""
 
     person: Person
-    file: Path
+    file: Path | None
 
 
 def read_people(workshop: Workshop, actor: Actor) -> PeopleRead:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.settings.choice import Choice
 from ui.settings.seal_forms import Form
 from ui.widgets.button import Button, Kind
+from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.layouts import Column, Row
 from ui.widgets.password import PasswordField

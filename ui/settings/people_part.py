@@ -194,8 +194,9 @@ class PeoplePart(Part):
             self.aside(job, self._badge_made)
 
     def _badge_made(self, made: BadgeMade) -> None:
-        where = open_paper(made.file)
-        self.owner.said.emit(shown(_("Badge de {name} : {path}").format(name=made.person.name, path=where)))
+        words = _("Badge de {name} : {path}") if made.file else _("Badge de {name} : l'étiquette sort.")
+        path = open_paper(made.file) if made.file else ""
+        self.owner.said.emit(shown(words.format(name=made.person.name, path=path)))
         self.enter()
 
     def _begin_pin(self) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.settings.choice import Choice
 from ui.settings.seal_telling import reasons
 from ui.signals import Shape
 from ui.widgets.button import Button, Kind
+from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.layouts import Box, Column, Row, holding
 from ui.widgets.panel import Look, Panel

@@ -298,12 +298,12 @@ def _giving(head: Column) -> Acts:
         (
             shown(_("Le fichier du sceau")),
             "certificate",
-            shown(_("Sans sa clé. Qui le reçoit peut vérifier vos certificats : verify --trust.")),
+            shown(_("Sans sa clé. Qui le reçoit peut vérifier vos certificats.")),
         ),
         (
             shown(_("La liste des sceaux révoqués")),
             "documents",
-            shown(_("Scellée. Elle dit aussi quels documents sont remplacés : verify --revoked.")),
+            shown(_("Scellée. Elle dit aussi quels documents sont remplacés.")),
         ),
     )
     return Acts(shown(_("Pour ceux qui vérifient")), acts, head=head)

@@ -7,6 +7,7 @@ from ui.widgets.layouts import Column, Row
 from ui.widgets.panel import Look, Panel
 from ui.widgets.signal_shape import ShapeMark
 from ui.widgets.text import Label
+from workshop.domain.calibration import Card, card_of
 from workshop.domain.codes import Kind
 from workshop.domain.scanning import CodeScan, NoScan, Said, Scan, SerialScan, TypedScan, meaning
 from workshop.texts import _, several
@@ -14,7 +15,7 @@ from workshop.words import shown
 
 MARK_PX = 40
 MAY_BREAK = "\u200b"  # a code has no space at which a line could end
-PIECE, MOST_SHOWN = 12, 64
+PIECE, MOST_SHOWN = 12, 36
 KEYBOARD = "keyboard"  # the name of every reader that types
 
 
@@ -28,13 +29,14 @@ class TriedScan(Panel):
         self.mark = ShapeMark(Shape.TODO, MARK_PX)
         self.text.hide()
         words = Column(self.what, self.text, self.more, None, gap="xs")
-        super().__init__(Row(Column(self.mark, None), (words, 1), gap="l"), Look.DO_NOW, ("xl", "m"))
+        super().__init__(Row(Column(self.mark, None), (words, 1), gap="l"), Look.DO_NOW, ("xl", "s"))
 
     def show_scan(self, scan: Scan) -> None:
         """Show one scan."""
-        read = meaning(scan.text) != NoScan(Said.NOT_READ)
-        self.mark.set_shape(Shape.ACCEPTED if read else Shape.WARNING)
-        self.what.set_text(_kind(scan.text))
+        read = card_of(scan.text) is not None or meaning(scan.text) != NoScan(Said.NOT_READ)
+        self.mark.set_shape(Shape.ACCEPTED if read and not scan.doubtful else Shape.WARNING)
+        unset = shown(_("La douchette n'est pas réglée. Ce code se lit de deux façons."))
+        self.what.set_text(unset if scan.doubtful else _kind(scan.text))
         self.text.set_text(readable(scan.text))
         self.text.show()
         length = several("{number} signe", "{number} signes", len(scan.text)).format(number=len(scan.text))
@@ -61,6 +63,9 @@ def _reader(scan: Scan) -> str:
 
 
 def _kind(text: str) -> str:
+    card = card_of(text)
+    if card is not None:
+        return shown(_("La douchette est réglée.") if card is Card.WHOLE else _("La moitié du code « Réglage »."))
     match meaning(text):
         case CodeScan(code):
             return shown(_("Un code d'Établi : {kind}.").format(kind=_kind_of(code.kind)))

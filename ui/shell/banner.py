@@ -27,7 +27,9 @@ class Banner(QWidget):
 
     def show_words(self, words: str) -> None:
         """Say what to try here; without words, what an example is."""
-        self.words.set_text(words or shown(_("Rien n'est réel ici : on s'entraîne. Aucun disque n'est touché.")))
+        self.words.set_text(
+            words or shown(_("Rien n'est réel ici : aucun disque n'est touché. Sans douchette : Ctrl S."))
+        )
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -12,10 +12,11 @@ from ui.scan_router import ScanRouter
 from ui.screen import Answered, Screen
 from ui.session import Session
 from ui.shell.commands import Commands
-from ui.shell.jobs import HOME, KEYS, START, help_entry, jobs, why_not_yet
-from ui.shell.lamps import LabelLamp, ReaderLamps
+from ui.shell.jobs import EXERCISE, HOME, KEYS, START, help_entry, jobs, why_not_yet
+from ui.shell.lamps import ReaderLamps
 from ui.shell.overlays import Overlays
 from ui.shell.people import PeopleHere
+from ui.shell.printer import PrinterHere
 from ui.shell.undo import Undo
 from ui.signals import Signal as Answer
 from ui.widgets.band import Band
@@ -41,6 +42,7 @@ class Desk(QObject):
     entered = Signal(str)  # the name of a screen
     answer_shown = Signal()  # the answer to a scan is painted
     start_wanted = Signal()  # from the sample: to begin for real
+    exercise_wanted = Signal()  # from the workshop: to practise on the sample
     hinted = Signal(str)  # what to try in the sample
     chosen = Signal(str, object)  # a setting of this bench, and what it shall be
     person_seen = Signal(str)  # the badge of who works here from now on
@@ -53,7 +55,8 @@ class Desk(QObject):
         self.current = HOME
         self.readers = ReaderLamps()
         self.reader_lamp = self.readers.lamps[0]
-        self.footer = Footer(self.readers, LabelLamp())
+        self.printer = PrinterHere(session, self)
+        self.footer = Footer(self.readers, self.printer.lamp)
         self.rail = Rail(jobs(), (help_entry(),))
         self.shell = Shell(self.rail, self.footer)
         self.commands = Commands(self)
@@ -63,6 +66,7 @@ class Desk(QObject):
         self.router = ScanRouter(session, screens, self.where, self.place, self)
         self._last = ""
         self._answering: Answered | None = None
+        self._to_be_heard: Answer | None = None
         self._followed: list[tuple[Screen, Answered, BandWords]] = []
         self._following = QTimer(self)
         self._following.setSingleShot(True)
@@ -80,16 +84,20 @@ class Desk(QObject):
 
     @property
     def screen(self) -> Screen:
-        return self.screens[self.current]
+        """The current screen, or the half of it on which keys act."""
+        return self.screens[self.current].for_reader()
 
-    def place(self) -> Place:
-        """Return where a scan happens now, and what the bench card means there."""
-        return self.commands.stand(self.screen.place())
+    def place(self, reader: str) -> Place:
+        """Return where a scan of a reader happens now, and what the bench card means there."""
+        return self.commands.stand(self.screens[self.current].for_reader(reader), reader)
 
     def go(self, name: str, code: str = "") -> None:
         """Go to a screen, and open a code there; one that is not built yet says so."""
         if name == START:
             self.start_wanted.emit()
+            return
+        if name == EXERCISE:
+            self.exercise_wanted.emit()
             return
         if self.overlays.takes(name):
             return
@@ -132,7 +140,7 @@ class Desk(QObject):
 
     def choose(self, number: int) -> bool:
         """Give a digit to the current screen as an answer."""
-        return self.overlays.open is None and self.screen.choose(number)
+        return (self.overlays.open or self.screen).choose(number)
 
     def scan(self, scan: Scan) -> None:
         if self.screen.keeps(scan):
@@ -143,7 +151,7 @@ class Desk(QObject):
     def hear(self, events: tuple[Recorded, ...]) -> None:
         """Let the current screen refresh what it shows, after a commit."""
         subjects = frozenset(event.subject for event in events)
-        self.screen.hear(subjects)
+        self.screens[self.current].hear(subjects)
         self.overlays.hear(subjects)
         self.undo.hear(events)
 
@@ -167,22 +175,24 @@ class Desk(QObject):
         """Say in the band of the current screen what cannot be done."""
         self.show_answer(BandWords(Answer.REFUSED, word, sentence.what, sentence.do))
 
-    def show_answer(self, words: BandWords) -> None:
-        """Say in the band of what lies in front what a key did."""
+    def show_answer(self, words: BandWords, screen: Screen | None = None) -> None:
+        """Say in the band of what lies in front what a key did; `screen` is the half where it was done."""
         over = self.overlays.open
-        (over or self.screen).show_words(words)
+        (over or screen or self.screen).show_words(words)
         self.say(f"{words.word} {words.sentence}")
 
     def overlay_wants(self, name: str, code: str) -> None:
         """Do what Aide or Journal asks for: to be closed, or a gesture to be taken back."""
-        if name == "undo" and code.isdigit():
-            self.undo.one(int(code))
+        if name in ("undo", "undo-vouched") and code.isdigit():
+            self.undo.one(int(code), vouched=name == "undo-vouched")
         elif not name:
             self.overlays.close()
 
     def show_readers(self, readers: Sequence[Presence]) -> None:
         """Show on the lamps which serial readers are there; one that vanishes is told."""
         gone = self.readers.tell(readers)
+        for screen in self.screens.values():
+            screen.show_readers(readers)
         if gone:
             self.say(gone)
 
@@ -194,6 +204,7 @@ class Desk(QObject):
     def discard(self) -> None:
         """Take everything away: another profile is shown, or the window is closed."""
         self._counting.stop()
+        self.printer.discard()
         self.undo.leave()
         self.overlays.discard()
         for screen in self.screens.values():
@@ -212,6 +223,7 @@ class Desk(QObject):
         self.footer.home.triggered.connect(self._go_home)
         self.router.answered.connect(self._answer)
         for screen in self.screens.values():
+            self.printer.changed.connect(screen.labels_changed)
             screen.wanted.connect(self.go)
             screen.said.connect(self.say)
             screen.told.connect(self.trouble)
@@ -219,16 +231,14 @@ class Desk(QObject):
             screen.typed.connect(self._typed)
             screen.chosen.connect(self.chosen)
             screen.recount.connect(self._recount)
-            if screen.page.band is not None:
-                screen.page.band.shown.connect(self._sound)
+            for band in screen.bands:
+                band.shown.connect(self._sound)
 
     def _sound(self, signal: Answer) -> None:
         """Have an answer heard; not a trigger that bounced, nor what a screen that nobody looks at does by itself."""
         if self._answering is not None:
-            heard = self._answering.answer.said is not Said.READ_TWICE
-        else:
-            heard = self.sender() is self.screen.page.band
-        if heard:
+            self._to_be_heard = signal  # once it is seen: to start a sound takes as long as to paint
+        elif self.sender() in self.screens[self.current].bands:
             self.signalled.emit(signal)
 
     def _go_home(self) -> None:
@@ -240,9 +250,11 @@ class Desk(QObject):
             self.current = name
             self.shell.show_page(self.screens[name].page, name)
             self.entered.emit(name)
-        screen = self.screens[name]
-        words = self._with_lane(self.commands.words(screen, answered), answered.scan.reader)
-        band = screen.page.band
+        screen = self.screens[name].for_reader(answered.scan.reader)
+        words = self.commands.words(screen, answered)
+        if screen.answering is screen.page.band:  # a half has the name of its lane already
+            words = self._with_lane(words, answered.scan.reader)
+        band = screen.answering
         was_there = band is not None and band.isVisible()
         self._answering = answered
         screen.show_words(words)
@@ -252,6 +264,9 @@ class Desk(QObject):
         self.answer_shown.emit()
         self._followed.append((screen, answered, words))
         self._following.start()
+        signal, self._to_be_heard = self._to_be_heard, None
+        if signal is not None and answered.answer.said is not Said.READ_TWICE:
+            self.signalled.emit(signal)
 
     def _follow(self) -> None:
         followed, self._followed = self._followed, []
@@ -265,6 +280,8 @@ class Desk(QObject):
             if answered.answer.said is Said.PERSON_SEEN:
                 self.people.seen()
                 self.undo.look_again()
+        if followed:
+            self.overlays.answered(followed[-1][1].answer.said)
         self._counting.start()
 
     def _with_lane(self, words: BandWords, reader: str) -> BandWords:

@@ -6,7 +6,7 @@ from ui.widgets.rail import RailEntry
 from workshop.texts import _
 from workshop.words import Sentence, shown
 
-HOME, START = "home", "start"
+HOME, START, EXERCISE = "home", "start", "exercise"
 KEYS = {
     "F1": "help",
     "F5": "intake",
@@ -18,7 +18,9 @@ KEYS = {
     "F11": "inspection",
     "Ctrl B": "review",
     "Ctrl D": "documents",
+    "Ctrl E": "grading",
     "Ctrl J": "journal",
+    "Ctrl S": "practice",
     "Ctrl R": "settings",
 }
 
@@ -45,6 +47,7 @@ def why_not_yet(name: str) -> Sentence:
     """Say why a screen is not there, and what to do meanwhile."""
     words = {
         "returns": (_("L'écran Retours n'est pas encore fait."), _("Mettez l'ordinateur de côté.")),
+        "practice": (_("La douchette d'essai est dans l'exemple."), _("Ici, scannez ou tapez.")),
     }
     what, do = words[name]
     return Sentence(shown(what), shown(do))

@@ -73,8 +73,9 @@ class ReaderLamp(Lamp):
         """Show whether a reader is there; of two, each has the name and the colour of its lane."""
         lane = None if alone else presence.lane
         self.lane.set_lane(lane)
-        self.label.set_text(shown(_name(presence.there, lane)))
-        state = _("{name} : prête") if presence.there else _("{name} : débranchée")
+        self.label.set_text(shown(_("Douchette bloquée") if presence.barred else _name(presence.there, lane)))
+        gone = _("{name} : pas le droit d'ouvrir") if presence.barred else _("{name} : débranchée")
+        state = _("{name} : prête") if presence.there else gone
         self.show_state(works=presence.there, words=shown(state.format(name=presence.reader)))
 
 
@@ -102,6 +103,8 @@ class ReaderLamps(QWidget):
         if gone is None:
             return ""
         lane = self.lane_of(gone.reader)
+        if gone.barred:
+            return shown(_("Pas le droit d'ouvrir la douchette : voyez Réglages, Lecteur."))
         if lane:
             words = _("La douchette « {lane} » est débranchée : branchez-la, ou tapez").format(lane=lane)
         else:
@@ -120,10 +123,3 @@ def _name(there: bool, lane: Lane | None) -> str:  # noqa: FBT001 — two facts,
     if lane is None:
         return _("Douchette") if there else _("Douchette débranchée")
     return lane_name(lane) if there else lane_gone(lane)
-
-
-class LabelLamp(Lamp):
-    """No printer yet: labels are files, and that works."""
-
-    def __init__(self) -> None:
-        super().__init__("printer", shown(_("Étiquettes en PDF")), words=shown(_("prêtes")))

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.widgets.page import Page
+from workshop.domain.scanning import Said
 
 if TYPE_CHECKING:
     from ui.screen import Screen
     from ui.shell.desk import Desk
 
-KEYS = {"F1": "help", "Ctrl J": "journal"}
+KEYS = {"F1": "help", "Ctrl J": "journal", "Ctrl S": "practice"}
+CALIBRATION = "calibration"
+PRACTICE = "practice"  # in an exercise only
+NAMES = frozenset({*KEYS.values(), CALIBRATION, PRACTICE})
+TEACHES = frozenset({Said.READER_NOT_SET, Said.READER_TO_SET})
 
 
 class Overlays(QObject):
@@ -31,7 +36,7 @@ class Overlays(QObject):
 
     def takes(self, name: str) -> bool:
         """Open one by its name, or close it where it is open; False: no overlay has that name."""
-        if name not in KEYS.values():
+        if name not in NAMES or (name == PRACTICE and not self._desk.session.sample):
             return False
         if self.open is not None and self.open.name == name:
             self.close()
@@ -53,6 +58,11 @@ class Overlays(QObject):
             return over.press(key)
         return True
 
+    def answered(self, said: Said) -> None:
+        """Show the code that sets a reader, where an answer was that it is not set."""
+        if said in TEACHES and self.open is None:
+            self._open(CALIBRATION, said.value)
+
     def close(self) -> None:
         """Show the screen again that was there."""
         if self.open is not None:
@@ -71,12 +81,14 @@ class Overlays(QObject):
         for over in self._built.values():
             over.page.deleteLater()
 
-    def _open(self, name: str) -> None:
+    def _open(self, name: str, code: str = "") -> None:
         over = self._built.get(name) or self._build(name)
         below = self._desk.screen
         self.open = over
+        self._desk.people.introduce(over.page)
         self._desk.shell.show_page(over.page, name)
-        over.enter(below.name if name == "help" else below.about.partition(" ")[0])
+        about = {"help": below.name, PRACTICE: below.name, "journal": below.about.partition(" ")[0]}
+        over.enter(about.get(name, code))
 
     def _build(self, name: str) -> Screen:
         from ui.screens import make_overlay  # noqa: PLC0415 — built when somebody asks for it
@@ -84,6 +96,7 @@ class Overlays(QObject):
         over = self._built[name] = make_overlay(name, self._desk.session)
         if over.page.band is not None:
             over.page.band.shown.connect(self._desk.signalled)
+        self._desk.people.serve(over)
         over.said.connect(self._desk.say)
         over.told.connect(self._desk.trouble)
         over.wanted.connect(self._desk.overlay_wants)

@@ -23,8 +23,7 @@ class PeopleHere(QObject):
         super().__init__(desk)
         self._desk = desk
         for screen in desk.screens.values():
-            screen.pin_wanted.connect(self._ask)
-            self.introduce(screen.page)
+            self.serve(screen)
 
     def seen(self) -> None:
         """Show everywhere whose badge was scanned; the screen that is shown may offer other things now."""
@@ -36,12 +35,17 @@ class PeopleHere(QObject):
         """Write who works here into one header."""
         page.header.show_person(short(self._desk.session.person))
 
+    def serve(self, screen: Screen) -> None:
+        """Show who works here on a screen, and ask for the PIN where it wants one."""
+        screen.pin_wanted.connect(self._ask)
+        self.introduce(screen.page)
+
     def _ask(self, asked: Vouched) -> None:
-        pin = self._desk.screens[PIN]
+        pin, over = self._desk.screens[PIN], self._desk.overlays.open
         ask = getattr(pin, "ask", None)
         assert isinstance(pin, Screen)
         assert ask is not None
-        ask(asked, self._desk.current)
+        ask(asked, self._desk.current, over.name if over else "")
         self._desk.go(PIN)
 
 

@@ -54,14 +54,19 @@ class Undo(QObject):
         """Take back the last gesture."""
         self._take_back(0)
 
-    def one(self, seq: int) -> None:
-        """Take back one gesture by its number."""
-        self._take_back(seq)
+    def one(self, seq: int, *, vouched: bool = False) -> None:
+        """Take back one gesture by its number; `vouched`: after the PIN that another person's asks for."""
+        self._take_back(seq, vouched=vouched)
 
-    def _take_back(self, seq: int) -> None:
+    def _take_back(self, seq: int, *, vouched: bool = False) -> None:
         session = self._desk.session
-        job = partial(session.workshop.undoing.undo_answer, session.actor, seq)
+        job = partial(session.workshop.undoing.undo_answer, session.actor, seq, self._about(), vouched=vouched)
         session.background.run(job, self._said, self._not_said)
+
+    def _about(self) -> str | None:
+        """Return the object of the half where keys act, where two people work side by side; None: whatever it was."""
+        place = self._desk.screen.place()
+        return place.subject if place.apart else None
 
     def _said(self, answer: Answer) -> None:
         words = band_words(answer)
@@ -80,7 +85,9 @@ class Undo(QObject):
         if session.background.busy:
             self._looking.start()
         else:
-            session.background.run(partial(session.workshop.undoing.last, session.actor), self._show, _ignore)
+            session.background.run(
+                partial(session.workshop.undoing.last, session.actor, self._about()), self._show, _ignore
+            )
 
     def _show(self, row: GestureRow | None) -> None:
         if row is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.papers import LABELS, keep_paper
+from ui.papers import print_label
 from workshop.domain.lots import MachineCard
 from workshop.domain.storage import Place
 from workshop.services.storage import Made
@@ -27,7 +27,7 @@ class InHand:
 
 @dataclass(frozen=True)
 class PlacesMade:
-    """Places that were made, and the file with their labels (None: there was none to make)."""
+    """Places that were made, and the file with their labels (None: a printer prints them, or there were none)."""
 
     made: Made
     labels: Path | None
@@ -40,16 +40,12 @@ def read_machine(workshop: Workshop, code: str) -> InHand:
 
 
 def make_places(workshop: Workshop, actor: Actor, names: tuple[str, ...]) -> PlacesMade:
-    """Make places, and one file with a label of each."""
+    """Make places; a printer prints their labels by itself, without one they are one file."""
     made = workshop.storage.create_places(actor, names)
-    return PlacesMade(made, print_labels(workshop, actor, made.new) if made.new else None)
+    file = print_labels(workshop, actor, made.new) if made.new and not workshop.printing.there else None
+    return PlacesMade(made, file)
 
 
-def print_labels(workshop: Workshop, actor: Actor, places: tuple[Place, ...]) -> Path:
-    """Make the labels of places as one file, to be printed now; every copy is written down."""
-    codes = [place.code for place in places]
-    name = codes[0] if len(codes) == 1 else f"{codes[0]}-{codes[-1]}"
-    path = keep_paper(workshop.settings.folder() / LABELS, f"{name}.pdf", workshop.labels.pdf(*codes))
-    for code in codes:
-        workshop.labels.printed(actor, code)
-    return path
+def print_labels(workshop: Workshop, actor: Actor, places: tuple[Place, ...]) -> Path | None:
+    """Print the labels of places; a file to be opened where there is no printer, every copy written down."""
+    return print_label(workshop, actor, *(place.code for place in places))

@@ -389,5 +389,6 @@ class StorageScreen(Screen):
         job = partial(doing.print_labels, self.session.workshop, self.session.actor, (place,))
         self.aside(job, self._labelled)
 
-    def _labelled(self, path: Path) -> None:
-        self.said.emit(shown(_("Étiquettes : {path}").format(path=open_paper(path))))
+    def _labelled(self, path: Path | None) -> None:
+        words = _("Étiquettes : {path}").format(path=open_paper(path)) if path else _("Les étiquettes sortent.")
+        self.said.emit(shown(words))

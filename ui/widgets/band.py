@@ -38,11 +38,17 @@ class _Form:
 
 
 class Form(Enum):
-    """Where the band is, hence how large: under the header (with two or three lines), or in the header's place."""
+    """Where the band is, hence how large: under the header, in the header's place, or in that of half a screen."""
 
     TWO_LINES = _Form(136, 80, "big", "lead")
     THREE_LINES = _Form(152, 80, "big", "lead")
     HEADER = _Form(88, 56, "title", "body")
+    HALF = _Form(125, 56, "lead", "body")
+
+    @property
+    def folds(self) -> bool:
+        """Whether there is no line for what to do: it follows the sentence."""
+        return self in (Form.HEADER, Form.HALF)
 
 
 class Band(QWidget):
@@ -61,7 +67,7 @@ class Band(QWidget):
         self._word = Label("", form.value.word, bold=True)
         self._sentence = Paragraph("", form.value.sentence, leading=NATURAL_LEADING)
         self._action = Label("", form.value.sentence, bold=True, wrap=True)
-        self._count = Label("", "count" if form is not Form.HEADER else "title", bold=True)
+        self._count = Label("", "title" if form.folds else "count", bold=True)
         self._right = Label("", "body")
         self._right_action = Label("", "body", bold=True)
         self._shape = _BandShape(self)
@@ -137,10 +143,11 @@ class Band(QWidget):
         words = Column(None, self._word, self._sentence, self._action, None, gap="none")
         right = Column(None, self._count, self._right, self._right_action, None, gap="none")
         texts = Row((words, 1), right, gap="xl", stacks=True)
-        self.setLayout(Row(self._shape, (texts, 1), gap="xl", pad=("xxl", "s")))
+        half = self.form is Form.HALF
+        self.setLayout(Row(self._shape, (texts, 1), gap="l" if half else "xl", pad=("l" if half else "xxl", "s")))
 
     def _fill(self, word: str, sentence: str, action: str, right_text: str, right_action: str, count_text: str) -> None:
-        if self.form is Form.HEADER:  # no room for a third line: what to do follows the sentence
+        if self.form.folds:  # no room for a third line: what to do follows the sentence
             self._sentence.set_text(sentence, strong=action)
             action = ""
         else:

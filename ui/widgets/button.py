@@ -80,6 +80,13 @@ class Button(QPushButton):
         self.setText(word)
         self.updateGeometry()
 
+    def set_key(self, key: str, kind: Kind | None = None) -> None:
+        """Change the key that does the same; none where keys act elsewhere now, and then it is not the primary one."""
+        self._key, self._kind = key, kind or self._kind
+        self.setAccessibleDescription(self._reason or key)
+        self.updateGeometry()
+        self.update()
+
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.setFont(theme.font(self._role, bold=True))

@@ -152,6 +152,13 @@ class Grid(QGridLayout):
         self.setContentsMargins(0, 0, 0, 0)
         follow(self.apply_theme)
 
+    def set_columns(self, columns: int) -> None:
+        """Have another number of columns: more where there is more to show."""
+        if columns != self._columns:
+            self.setColumnStretch(max(columns, self._columns) - 1, 0)
+            self._columns = columns
+            self.apply_theme(theme_holder().theme)
+
     def apply_theme(self, theme: Theme) -> None:
         self.setSpacing(theme.space(self._gap))
         columns = 1 if theme.one_column else self._columns

@@ -40,6 +40,7 @@ class Page(QWidget):
         super().__init__()
         self.header, self.band, self.with_rail = header, band, with_rail
         self.first_focus: QWidget = self
+        self._keeps_bar = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(header.title.text())
         self._body = QWidget()
@@ -80,11 +81,19 @@ class Page(QWidget):
         self.end.setContentsMargins(sides, 0, sides, theme.space("xl") if theme.one_column else 0)
         self.end.setSpacing(theme.space("m"))
         self._move_context(theme)
-        # what grows with its width (a sheet of paper) would call and send away a bar for ever, until the stack is full
-        policy = Qt.ScrollBarPolicy
-        self.area.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if theme.one_column else policy.ScrollBarAsNeeded)
+        self._show_bar()
         if self.isVisible():
             self.fit()
+
+    def keep_bar(self, *, kept: bool) -> None:
+        """Have a scroll bar at all times: one that comes and goes would move what stands beside what has grown."""
+        self._keeps_bar = kept
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        # what grows with its width (a sheet of paper) would call and send away a bar for ever, until the stack is full
+        always, policy = self._keeps_bar or self._theme.one_column, Qt.ScrollBarPolicy
+        self.area.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if always else policy.ScrollBarAsNeeded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,7 +17,7 @@ from ui.widgets.painting import LEFT, line_height, paint_pixmap, paint_text, pla
 from ui.widgets.signal_shape import now_on_work_pixmap, shape_pixmap
 
 MOST_SEGMENTS, LEAST_SEGMENTS, BEFORE_NOW = 6, 3, 2
-HEIGHT, TIP, GAP, SHAPE_PX, ROW_GAP = 72, 14, 6, 26, 2
+HEIGHT, SHORT_HEIGHT, TIP, GAP, SHAPE_PX, ROW_GAP = 72, 44, 14, 6, 26, 2
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,14 @@ FACES: Mapping[StepState, _Face] = {
 
 
 class Strip(QLabel):
-    """The steps of one machine; a label, so that they are read out in order."""
+    """The steps of one machine; a label, so that they are read out in order.
 
-    def __init__(self, steps: Sequence[StripStep] = ()) -> None:
+    `short`: for half a screen, the words alone; what stands under them is read out all the same.
+    """
+
+    def __init__(self, steps: Sequence[StripStep] = (), *, short: bool = False) -> None:
         super().__init__()
+        self._short = short
         self._steps: tuple[StripStep, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._theme = follow(self.apply_theme)
@@ -86,10 +90,13 @@ class Strip(QLabel):
         theme = self._theme
         if theme.one_column:
             return QSize(self._list_width(), len(self._steps) * self._row_height())
-        words = line_height(theme.font("body", bold=True)) + line_height(theme.font("small"))
+        words = line_height(theme.font("body", bold=True)) + (not self._short) * line_height(theme.font("small"))
         width = max((self._segment_width(step) for step in self._steps), default=0)
         number = min(len(self._steps), LEAST_SEGMENTS)
-        return QSize(number * (width + GAP), max(HEIGHT, words + 2 * theme.space("s")))
+        return QSize(number * (width + GAP), max(self._least_height(), words + 2 * theme.space("s")))
+
+    def _least_height(self) -> int:
+        return SHORT_HEIGHT if self._short else HEIGHT
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -115,11 +122,13 @@ class Strip(QLabel):
         shape_left = left + (theme.space("l") if place == 0 else TIP + theme.space("m"))
         words_left = self._paint_shape(painter, step, shape_left, self.rect())
         word_font, detail_font = self._fonts(step)
-        high, low = line_height(word_font), line_height(detail_font)
+        high, low = line_height(word_font), 0 if self._short else line_height(detail_font)
         top = (self.height() - high - low) // 2 + 1
         width = self.width()
         word = QRect(words_left, top, width, high)
         paint_text(painter, placed(word, self.rect()), step.word, word_font, theme.color(face.word), int(LEFT))
+        if self._short:
+            return
         detail = QRect(words_left, top + high - 2, width, low)
         paint_text(painter, placed(detail, self.rect()), step.detail, detail_font, theme.color(face.detail), int(LEFT))
 
@@ -167,7 +176,7 @@ class Strip(QLabel):
     def _segment_width(self, step: StripStep) -> int:
         theme = self._theme
         word_font, detail_font = self._fonts(step)
-        words = max(text_width(word_font, step.word), text_width(detail_font, step.detail))
+        words = max(text_width(word_font, step.word), text_width(detail_font, "" if self._short else step.detail))
         return TIP + theme.space("m") + theme.icon(SHAPE_PX) + theme.space("s") + words + theme.space("xs")
 
     def _list_width(self) -> int:

@@ -32,6 +32,7 @@ class Act(Enum):
     NO_OTHER = "no-other"
     AUTHORISE = "authorise"
     FORBID = "forbid"
+    RELEASE = "release"  # what is kept: on a page of its own
 
 
 FOR_A_MANAGER = frozenset({Act.VALIDATE, Act.AUTHORISE})  # after their PIN, where one is set
@@ -61,6 +62,7 @@ def faces() -> dict[Act, _Face]:
         Act.REDO: _Face(_("Refaire"), "wipe", "F12", Kind.PRIMARY),
         Act.AUTHORISE: _Face(_("Autoriser l'effacement de tout le lot"), "wipe", "F12", Kind.PRIMARY),
         Act.FORBID: _Face(_("Retirer l'autorisation"), "padlock", "F3"),
+        Act.RELEASE: _Face(_("Libérer"), "done", "F2"),
         Act.VALIDATE: _Face(_("Valider"), "certificate", "F12", Kind.PRIMARY),
         Act.STOP: _Face(_("Arrêter"), "pause", "F3"),
         Act.REJECT: _Face(_("Rejeter"), "back", "F3"),

@@ -151,8 +151,9 @@ def permission(view: LotWipes) -> tuple[str, str]:
 
 def acts_of(view: LotWipes) -> tuple[Act, ...]:
     """Return what this person can decide about a lot."""
+    release = (Act.RELEASE,) if view.kept else ()
     if not view.may_decide:
-        return ()
+        return release
     if view.authorised:
-        return (Act.FORBID,)
-    return () if view.kept else (Act.AUTHORISE,)
+        return (Act.FORBID, *release)
+    return release or (Act.AUTHORISE,)

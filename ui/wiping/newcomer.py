@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.papers import make_label, open_paper, print_label
+from ui.papers import make_label, print_label, show_label
 from ui.screen import Screen
 from ui.wiping import asking
 from ui.wiping.stranger import Stranger
@@ -102,12 +102,12 @@ class Newcomer(QObject):
     def _is_in(self, card: DriveCard) -> None:
         self._coming = None
         self.received.emit(card)
-        if not card.machine:
+        if not card.machine and not self._screen.session.workshop.printing.there:  # a printer prints by itself
             self._screen.aside(partial(make_label, self._screen.session.workshop, card.code), self._label_is_made)
 
     def _label_is_made(self, path: Path) -> None:
         del path
         self.said.emit(shown(_("L'étiquette du disque est prête. Imprimez-la : Ctrl P")))
 
-    def _printed(self, path: Path) -> None:
-        self.said.emit(shown(_("Étiquette : {path}").format(path=open_paper(path))))
+    def _printed(self, path: Path | None) -> None:
+        self.said.emit(show_label(path))

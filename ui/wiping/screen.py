@@ -376,6 +376,9 @@ class WipingScreen(Screen):
         if act is Act.REDO:
             self._choose(about.code, "")
             return
+        if act is Act.RELEASE:
+            self.wanted.emit("holding", about.code)
+            return
         if act in FOR_A_MANAGER:
             self.vouch(shown(faces()[act].word), partial(self._really_decide, act, about))
         else:

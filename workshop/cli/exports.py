@@ -16,17 +16,23 @@ from workshop.domain.eligibility import Eligible
 from workshop.domain.locks import triage
 from workshop.eligibility_words import answer, told
 from workshop.export_wiring import ExportFormat, exported, processors
+from workshop.grading_wiring import catalogues
 from workshop.lock_words import told as lock_told
+from workshop.scoring_wiring import bolc_file, emmaus
+from workshop.services.bolc import Bolc
 from workshop.services.eligibility import Eligibilities
 from workshop.settings import Settings
 from workshop.texts import _
+
+BOLC = "bolc"  # a table of a whole lot, where the others describe one machine
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add this word's commands."""
     export = commands.add_parser("export", parents=[shared], help=_("écrire un ordinateur pour un autre programme"))
     _which(export)
-    export.add_argument("--format", choices=[form.value for form in ExportFormat], default=ExportFormat.ETABLI.value)
+    forms = [*(form.value for form in ExportFormat), BOLC]
+    export.add_argument("--format", choices=forms, default=ExportFormat.ETABLI.value)
     export.add_argument("--out", type=Path, required=True, metavar="FICHIER")
     export.set_defaults(command=_export)
     eligible = commands.add_parser("eligible", parents=[shared], help=_("dire si Windows 11 peut s'y installer"))
@@ -40,12 +46,27 @@ def _which(command: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    if options.format == BOLC:
+        return _export_rows(options, settings, console)
     found = _found(options, settings, console)
     if found is None:
         return _wrong_use(options)
     code, diagnosis = found
     write_file(options.out, exported(ExportFormat(options.format), diagnosis, code))
     console.answer({"file": str(options.out), "format": options.format, "code": code}, str(options.out))
+    return Exit.DONE
+
+
+def _export_rows(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
+    """Write a lot, or one machine, as a table of another organisation."""
+    if not options.code or options.machine:
+        console.say(_("Dites quel lot, ou quel ordinateur."))
+        return Exit.WRONG_USE
+    with closing(opened(settings)) as workshop:
+        rows = Bolc(workshop.store, workshop.contracts.in_force, catalogues(settings), emmaus).rows(options.code)
+    write_file(options.out, bolc_file(rows))
+    content = {"file": str(options.out), "format": BOLC, "code": options.code, "machines": len(rows)}
+    console.answer(content, str(options.out))
     return Exit.DONE
 
 

@@ -35,6 +35,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     inspect.add_argument(
         "--fails", nargs="+", default=[], metavar="FONCTION:ZONE:TYPE:GRAVITÉ", help=_("ne marche pas : le code")
     )
+    inspect.add_argument("--rest-works", action="store_true", help=_("le reste marche, déclaré d'un bloc"))
     inspect.add_argument("--swollen-battery", action="store_true", help=_("batterie gonflée : tout s'arrête"))
     inspect.add_argument("--system-wanted", action="store_true", help=_("sa commande veut un système"))
     inspect.add_argument("--installed", default="", metavar="IMAGE:LICENCE:LANGUE", help=_("le système installé"))
@@ -87,6 +88,8 @@ def _write(
             inspecting.answer(actor, code, Function(name), answer)
     for failing, known in faults:
         inspecting.answer(actor, code, failing, Works.NO, known)
+    if options.rest_works:
+        inspecting.declare(actor, code, inspecting.view(code).open)
     for path in options.photo:
         workshop.photos.take(actor, code, photo_content(path))
     if options.swollen_battery:

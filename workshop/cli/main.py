@@ -11,16 +11,25 @@ from workshop.cli import (
     asset_lists,
     badges,
     chain,
+    documents,
     drives,
     exports,
     facts,
+    grading,
+    holding,
+    impact,
     imports,
     inspection,
+    looking,
+    orders,
     papers,
     people,
+    printers,
+    printing,
     probe,
     reading,
     rehearsal,
+    replay,
     reports,
     review,
     seals,
@@ -35,7 +44,7 @@ from workshop.cli import settings as settings_word
 from workshop.cli.console import Console, Exit
 from workshop.domain.errors import RecordingError, SettingsError, WorkshopError
 from workshop.settings import Profile, Settings, load_settings, settings_path
-from workshop.texts import _, speak
+from workshop.texts import Front, _, speak, speak_on
 from workshop.words import shown, trouble
 
 Command = Callable[[argparse.Namespace, Settings, Console], Exit]
@@ -44,6 +53,7 @@ WRONG_USE = (SettingsError, RecordingError)
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
+    speak_on(Front.COMMAND_LINE)
     _speak_as_the_person(os.environ)
     console = Console("--json" in arguments)
     try:
@@ -90,13 +100,22 @@ def _parser() -> argparse.ArgumentParser:
         word.add_commands(commands, shared)
     for word in (
         asset_lists,
+        orders,
         badges,
+        holding,
+        documents,
         inspection,
+        printers,
+        printing,
         probe,
         sticks,
         reports,
         review,
         exports,
+        grading,
+        looking,
+        replay,
+        impact,
         storage,
         undoing,
         settings_word,

@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from workshop.bootstrap import Workshop
 from workshop.cli.certificates import add_certificate
 from workshop.cli.console import Console, Exit, write_file
+from workshop.cli.labels import add_label
 from workshop.cli.people import opened
 from workshop.domain.errors import MediumError
 from workshop.domain.seals import written_fingerprint
@@ -19,17 +19,11 @@ from workshop.settings import Settings
 from workshop.texts import _
 
 LARGEST_PDF = 64 * 1024 * 1024
-FORMS = ("pdf", "png", "zpl")
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add this word's commands."""
-    label = commands.add_parser("label", parents=[shared], help=_("faire une étiquette"))
-    label.add_argument("code")
-    label.add_argument("--dpi", type=int, choices=(203, 300, 600), default=300)
-    label.add_argument("--to", choices=FORMS, default="pdf")
-    label.add_argument("--out", type=Path, required=True, metavar="FICHIER")
-    label.set_defaults(command=_label)
+    add_label(commands, shared)
     add_certificate(commands, shared)
     manifest = commands.add_parser("manifest", parents=[shared], help=_("émettre les bons de livraison"))
     manifest.add_argument("order", metavar="COMMANDE")
@@ -51,22 +45,6 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
         "--replacing", type=Path, metavar="AUTRE.pdf", help=_("le certificat qui remplacerait celui-ci")
     )
     verify.set_defaults(command=_verify)
-
-
-def _label(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:
-    with closing(opened(settings)) as workshop:
-        write_file(options.out, _made_label(workshop, options))
-        workshop.labels.printed(workshop.actor(), options.code)
-    console.answer({"file": str(options.out)}, str(options.out))
-    return Exit.DONE
-
-
-def _made_label(workshop: Workshop, options: argparse.Namespace) -> bytes:
-    if options.to == "png":
-        return workshop.labels.png(options.code, options.dpi)
-    if options.to == "zpl":
-        return workshop.labels.zpl(options.code, options.dpi)
-    return workshop.labels.pdf(options.code)
 
 
 def _manifest(options: argparse.Namespace, settings: Settings, console: Console) -> Exit:

@@ -1,4 +1,4 @@
-"""`review`: the refused scans that wait in « À vérifier »; say that somebody has seen them."""
+"""`review`: what waits in « À vérifier », refused scans and tests to be done again; say that scans were seen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from workshop.cli.console import Console, Exit
 from workshop.cli.people import opened
 from workshop.domain.content import to_content, written_time
 from workshop.domain.errors import RefusedError
-from workshop.services.review import Refusal
+from workshop.inspection_words import function
+from workshop.services.review import Refusal, Unsure
 from workshop.settings import Settings
 from workshop.texts import _
 from workshop.words import answer, trouble
@@ -21,6 +22,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     review = commands.add_parser("review", parents=[shared], help=_("les scans refusés qui attendent"))
     review.add_argument("--limit", type=int, default=50, help=_("au plus tant de scans ; 0 : tous"))
     review.add_argument("--seen", type=int, nargs="+", metavar=_("NUMÉRO"), help=_("ces scans ont été vus"))
+    review.add_argument("--tests", action="store_true", help=_("les tests dont on ne sait pas s'ils sont bons"))
     review.set_defaults(command=_review)
 
 
@@ -35,6 +37,10 @@ def _review(options: argparse.Namespace, settings: Settings, console: Console) -
                 refused = True
                 console.say(str(trouble(problem)))
         waits = workshop.review.waiting(max(options.limit, 0))
+    if options.tests:
+        told = [_unsure_line(one) for one in waits.unsure] or [_("Aucun test n'est à refaire.")]
+        console.answer([_unsure_content(one) for one in waits.unsure], *told)
+        return Exit.REFUSED if refused else Exit.DONE
     lines = [_line(one) for one in waits.refusals] or [_("Aucun scan refusé n'attend.")]
     console.answer([_content(one) for one in waits.refusals], *lines)
     return Exit.REFUSED if refused else Exit.DONE
@@ -53,6 +59,21 @@ def _content(refusal: Refusal) -> dict[str, Any]:
         "answer": to_content(kept.answer),
         "since": refusal.since.code if refusal.since else "",
     }
+
+
+def _unsure_content(one: Unsure) -> dict[str, Any]:
+    return {
+        "machine": one.card.code,
+        "functions": one.functions,
+        "person": one.person,
+        "at": written_time(one.at),
+    }
+
+
+def _unsure_line(one: Unsure) -> str:
+    names = ", ".join(function(item) for item in one.functions)
+    parts = (one.card.code, written_time(one.at), names, one.person)
+    return " · ".join(part for part in parts if part)
 
 
 def _line(refusal: Refusal) -> str:

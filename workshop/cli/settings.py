@@ -43,7 +43,7 @@ def _settings(options: argparse.Namespace, _chosen: Settings, console: Console) 
         elif options.key:
             with_setting(path, kept, options.key, _text(getattr(kept, options.key, "")))
     except SettingsError as problem:
-        console.say(_refusal(problem))
+        console.say(refusal(problem))
         return Exit.WRONG_USE
     rows = [row for row in _rows(kept) if options.key in ("", row["key"])]
     content = {"file": str(path), "settings": rows}
@@ -81,7 +81,8 @@ def _text(value: object) -> str:
     return str(getattr(value, "value", value))
 
 
-def _refusal(problem: SettingsError) -> str:
+def refusal(problem: SettingsError) -> str:
+    """Say why a setting cannot be what was asked."""
     if problem.problem == "unknown-key":
         known = ", ".join(field.name for field in fields(Settings))
         return _("Ce réglage n'existe pas : {key}. Il y a : {known}.").format(key=problem.key, known=known)

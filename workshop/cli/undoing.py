@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from workshop.bootstrap import Workshop
+from workshop.cli.badges import vouch
 from workshop.cli.console import Console, Exit
 from workshop.cli.people import opened
 from workshop.domain.content import to_content
@@ -34,7 +35,11 @@ def _undo(options: argparse.Namespace, settings: Settings, console: Console) -> 
     with closing(opened(settings)) as workshop:
         if options.list:
             return _listed(workshop, console)
-        said = workshop.undoing.undo_answer(workshop.actor(), options.seq)
+        actor, vouched = workshop.actor(), False
+        if options.seq and workshop.undoing.asks_for_a_pin(actor, options.seq):  # another person's gesture
+            vouch(workshop, actor)
+            vouched = True
+        said = workshop.undoing.undo_answer(actor, options.seq, vouched=vouched)
     sentence = answer(said)
     if said.said is Said.UNDONE:
         console.answer(_content(said), f"{word(said)} {sentence}")

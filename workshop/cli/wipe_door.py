@@ -33,9 +33,14 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def answer_one() -> int:
     """Answer one request; 0 where the answer is no refusal."""
-    from workshop.adapters.erasers.helper_door import Parts, serve  # noqa: PLC0415 — only where a request comes
+    from workshop.adapters.erasers.helper_door import (  # noqa: PLC0415 — only where a request comes
+        Parts,
+        engines_for_drives,
+        serve,
+    )
     from workshop.adapters.erasers.wipe_logs import (  # noqa: PLC0415
         DIRECT_VARIABLE,
+        EXERCISE_VARIABLE,
         PRACTICE_VARIABLE,
         logs_of,
     )
@@ -44,7 +49,15 @@ def answer_one() -> int:
     logs = logs_of(os.environ, _own_logs)
     pace = os.environ.get(PRACTICE_VARIABLE, "")
     slowly = int(pace) if pace.isascii() and pace.isdigit() else 0
-    parts = Parts(_methods, _no_crypto, logs, _BenchClock(), for_others=for_others, practice_mib_per_second=slowly)
+    parts = Parts(
+        _methods,
+        _no_crypto,
+        logs,
+        _BenchClock(),
+        for_others=for_others,
+        practice_mib_per_second=slowly,
+        engines=dict if EXERCISE_VARIABLE in os.environ else engines_for_drives,
+    )
     return DONE if serve(sys.stdin.fileno(), sys.stdout.fileno(), parts) else REFUSED
 
 

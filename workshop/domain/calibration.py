@@ -38,13 +38,12 @@ class Card(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What is known of one reader. `caps`: Caps Lock was on; `gap_ms`: the mean time between two of its signs."""
+    """What is known of one reader. `caps`: Caps Lock was on."""
 
     signs: Mapping[Sign, str] = field(default_factory=dict)
     prefix: tuple[Sign, ...] = ()
     suffix: tuple[Sign, ...] = ()
     caps: bool = False
-    gap_ms: int = 0
 
     @property
     def complete(self) -> bool:
@@ -78,7 +77,7 @@ class Learned:
     calibration: Calibration
 
 
-def learned_from(sent: Sequence[Sign], *, caps: bool = False, gap_ms: int = 0) -> Learned | None:
+def learned_from(sent: Sequence[Sign], *, caps: bool = False) -> Learned | None:
     """Return what a burst teaches; None where it is no code of the card."""
     if not len(FIRST) <= len(sent) <= LONGEST_SCAN:
         return None
@@ -89,7 +88,7 @@ def learned_from(sent: Sequence[Sign], *, caps: bool = False, gap_ms: int = 0) -
                 signs = _with_small_letters(dict(zip(sent[start:end], card.value, strict=True)))
                 if card is Card.WHOLE:
                     signs = _completed(signs)
-                whole = Calibration(signs, tuple(sent[:start]), tuple(sent[end:]), caps, gap_ms)
+                whole = Calibration(signs, tuple(sent[:start]), tuple(sent[end:]), caps)
                 return Learned(card, _without_symbology(whole))
     return None
 

@@ -11,9 +11,10 @@ class DocumentKind(StrEnum):
 
     CERTIFICATE = "certificate"
     MANIFEST = "manifest"
+    RECEIPT = "receipt"
 
 
-_LETTERS = {DocumentKind.CERTIFICATE: "CE", DocumentKind.MANIFEST: "BL"}
+_LETTERS = {DocumentKind.CERTIFICATE: "CE", DocumentKind.MANIFEST: "BL", DocumentKind.RECEIPT: "RE"}
 EXAMPLE = "EXEMPLE"
 
 

@@ -8,14 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from workshop.domain.accessory_events import AccessoryRegistered as AccessoryRegistered  # noqa: PLC0414
 from workshop.domain.asset_list_events import AssetListTaken as AssetListTaken  # noqa: PLC0414
 from workshop.domain.asset_list_events import TagRemoved as TagRemoved  # noqa: PLC0414
+from workshop.domain.contract_events import ContractAdopted as ContractAdopted  # noqa: PLC0414
 from workshop.domain.event import Event as Event  # noqa: PLC0414 — every kind is found here
+from workshop.domain.grading_events import DestinationChosen as DestinationChosen  # noqa: PLC0414
+from workshop.domain.grading_events import MachineGraded as MachineGraded  # noqa: PLC0414
 from workshop.domain.holds import Aside, HoldReason
+from workshop.domain.impact_events import MachineWeighed as MachineWeighed  # noqa: PLC0414
+from workshop.domain.impact_events import MeterRead as MeterRead  # noqa: PLC0414
+from workshop.domain.impact_events import PartFitted as PartFitted  # noqa: PLC0414
 from workshop.domain.inspection_events import FunctionTested as FunctionTested  # noqa: PLC0414
 from workshop.domain.inspection_events import PhotoTaken as PhotoTaken  # noqa: PLC0414
 from workshop.domain.inspection_events import SystemInstalled as SystemInstalled  # noqa: PLC0414
 from workshop.domain.inspection_events import SystemWanted as SystemWanted  # noqa: PLC0414
+from workshop.domain.label_events import IdentityReplaced as IdentityReplaced  # noqa: PLC0414
+from workshop.domain.label_events import LabelPrinted as LabelPrinted  # noqa: PLC0414
+from workshop.domain.layout_events import LayoutChanged as LayoutChanged  # noqa: PLC0414
+from workshop.domain.looks_events import KeyboardSeen as KeyboardSeen  # noqa: PLC0414
+from workshop.domain.looks_events import LocksSeen as LocksSeen  # noqa: PLC0414
+from workshop.domain.looks_events import LooksChecked as LooksChecked  # noqa: PLC0414
+from workshop.domain.looks_events import MarkGone as MarkGone  # noqa: PLC0414
+from workshop.domain.looks_events import MarkSeen as MarkSeen  # noqa: PLC0414
+from workshop.domain.looks_events import SecondInspected as SecondInspected  # noqa: PLC0414
+from workshop.domain.order_events import BoxOpened as BoxOpened  # noqa: PLC0414
+from workshop.domain.order_events import OrderOpened as OrderOpened  # noqa: PLC0414
 from workshop.domain.proofs import Doubt, Reservation
 from workshop.domain.report_events import ReportAttached as ReportAttached  # noqa: PLC0414
 from workshop.domain.report_events import ReportDismissed as ReportDismissed  # noqa: PLC0414
@@ -116,10 +134,11 @@ class HoldPlaced(Event):
 
 @dataclass(frozen=True, slots=True)
 class HoldReleased(Event):
-    """The reason is gone; for kept data, `release` names the donor's own release."""
+    """The reason is gone; of kept data, `release` says on whose word (`Consent`), `reference` names the letter."""
 
     reason: HoldReason
     release: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +168,6 @@ class MachineInspected(Event):
 
     inspection: str
     passed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MachineGraded(Event):
-    """A contract gave a letter; `grade` is the digest of the findings."""
-
-    letter: str
-    eligible: bool
-    contract: str
-    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +216,6 @@ class MachineReturned(Event):
     """The machine came back: its drives have been used again."""
 
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelPrinted(Event):
-    """A label with this subject's code left the printer; `copy` 1 is the first."""
-
-    label: str
-    copy: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,31 +323,13 @@ class DriveUsedAgain(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderOpened(Event):
-    """A buyer's order, with its recipients."""
-
-    buyer: str
-    reference: str
-    contract: str
-    recipients: int
-
-
-@dataclass(frozen=True, slots=True)
-class BoxOpened(Event):
-    """Box number `number` of one recipient of an order."""
-
-    order: str
-    recipient: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentIssued(Event):
-    """A document got its number; `content` is the digest of what it says."""
+    """A document got its number; `content` is the digest of what it says. `by_itself`: with something else."""
 
     number: str
     content: str
     about: str = ""
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)

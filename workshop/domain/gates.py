@@ -13,7 +13,8 @@ from workshop.domain import events as happened
 from workshop.domain.diagnosis import WITHOUT_MEDIUM, Category
 from workshop.domain.drives import Drive, Policy, Refusal, against_drive_event, against_release, refused_by_drive
 from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
-from workshop.domain.inspection import Tested
+from workshop.domain.inspection import Tested, unsure
+from workshop.domain.looking import Looked
 
 
 class State(StrEnum):
@@ -74,8 +75,11 @@ class Machine:
     installed: bool = False
     tested: bool = False
     answers: tuple[Tested, ...] = ()  # one by one, as they were given; a whole inspection at once has none here
+    looked: Looked = field(default_factory=Looked)
     letter: str = ""
     eligible: bool = False
+    ruled: str = ""  # the destination by the contract's rules, empty: none of them fits yet
+    chosen: str = ""  # the destination that a person chose instead
     tag_on: bool = False  # the donor's inventory tag is known, and nobody said that it was taken off
     promise: int = BEFORE
     policy: Policy = field(default_factory=Policy)
@@ -102,6 +106,11 @@ class Machine:
         return self._before_the_gate()
 
     @property
+    def destination(self) -> str:
+        """Where it goes: what a person chose, else what the contract says; empty: nobody knows yet."""
+        return self.chosen or self.ruled
+
+    @property
     def here(self) -> bool:
         """Whether it was received and has not come back since without being received again."""
         return self.received and not self.returned
@@ -116,6 +125,12 @@ class Machine:
     def without_medium(self) -> bool:
         """Whether there can be nothing to wipe: monitors and docks."""
         return self.category in WITHOUT_MEDIUM and not self.holds_media
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a test has to be done again, for nobody was sure, and can be done here now."""
+        can_be_tested = self.here and not (self.holds or self.aside or self.manifest)
+        return can_be_tested and bool(unsure(self.answers))
 
     @property
     def keeps_data(self) -> bool:
@@ -226,6 +241,12 @@ _WORK = (
     happened.SystemInstalled,
     happened.FunctionTested,
     happened.MachineInspected,
+    happened.MarkSeen,
+    happened.MarkGone,
+    happened.LooksChecked,
+    happened.KeyboardSeen,
+    happened.LocksSeen,
+    happened.SecondInspected,
     happened.MachineGraded,
     happened.TagRemoved,
 )

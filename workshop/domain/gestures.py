@@ -89,8 +89,14 @@ UNDOABLE: frozenset[type[happened.Event]] = frozenset(
         happened.SystemInstalled,
         happened.FunctionTested,
         happened.MachineInspected,
+        happened.MarkSeen,
+        happened.MarkGone,
+        happened.LooksChecked,
+        happened.KeyboardSeen,
+        happened.LocksSeen,
         happened.PhotoTaken,
         happened.MachineGraded,
+        happened.DestinationChosen,
         happened.MachineReady,
         happened.MachineReserved,
         happened.MachineUnreserved,
@@ -115,6 +121,9 @@ UNDOABLE: frozenset[type[happened.Event]] = frozenset(
         happened.MachineStored,
         happened.MachineMissed,
         happened.StockCounted,
+        happened.MachineWeighed,
+        happened.PartFitted,
+        happened.MeterRead,
     }
 )
 LASTING: dict[type[happened.Event], Lasting] = {
@@ -124,6 +133,11 @@ LASTING: dict[type[happened.Event], Lasting] = {
     happened.WipeValidated: Lasting.JUDGED,
     happened.WipeRejected: Lasting.JUDGED,
     happened.DocumentIssued: Lasting.ISSUED,
+    happened.IdentityReplaced: Lasting.STANDS,
+    happened.AccessoryRegistered: Lasting.STANDS,
+    happened.LayoutChanged: Lasting.STANDS,
+    happened.ContractAdopted: Lasting.STANDS,
+    happened.SecondInspected: Lasting.STANDS,
     happened.MachineDelivered: Lasting.DELIVERED,
     happened.WipesForbidden: Lasting.AUTHORISED,
     happened.SealMade: Lasting.SEAL,
@@ -205,5 +219,9 @@ def _is_by_itself(event: happened.Event) -> bool:
             return True  # only ever with what was read, or with a loose drive that came again
         case happened.WipeProven() | happened.WipeNotProven():
             return True
+        case happened.LabelPrinted(by_itself=by_itself):
+            return by_itself
+        case happened.DocumentIssued(by_itself=by_itself):
+            return by_itself
         case _:
             return False

@@ -1,76 +1,75 @@
 """Grading by a contract: every criterion shows what was measured, what is required, and the clause that says so.
 
-A contract is data. The letter is the worst that any criterion allows; what was not measured never lifts it.
+A contract is data. The letter is the worst that any criterion allows; what was not measured never lifts it. Whether
+the data is gone is told apart: the gate reads that anew each time, so it moves neither the letter nor `eligible`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workshop.domain.diagnosis import Battery, Category, Diagnosis, DriveMedium, Health, drive_health
-from workshop.domain.drives import Policy
-from workshop.domain.inspection import Inspection, Severity, failed, untested
+from workshop.domain.contracts import (
+    NAMED,
+    Axis,
+    Confidence,
+    Contract,
+    Criterion,
+    Destination,
+    Value,
+)
+from workshop.domain.diagnosis import Category
+from workshop.domain.measures import MIB, Around, Rated, facts_of
 
-Value = int | str | bool | None
-MIB = 1024 * 1024
+__all__ = [  # a reader of grades finds the words of contracts and measures here too
+    "MIB",
+    "Around",
+    "Axis",
+    "Contract",
+    "Criterion",
+    "Evidence",
+    "EvidenceKind",
+    "Finding",
+    "Grade",
+    "Rated",
+    "Value",
+    "applying",
+    "facts_of",
+    "grade",
+    "why",
+]
 
 
-class Axis(StrEnum):
-    """The kinds of criteria, kept apart."""
+class EvidenceKind(StrEnum):
+    """Where a measure comes from."""
 
-    FUNCTIONAL = "functional"
-    COSMETIC = "cosmetic"
-    PERFORMANCE = "performance"
-    BATTERY = "battery"
-    ELIGIBILITY = "eligibility"
+    UNKNOWN = ""
+    READING = "reading"  # a tool read it
+    PERSON = "person"  # a person looked, or tried
+    JOURNAL = "journal"  # it follows from what was written down
+    CATALOGUE = "catalogue"  # a dated file of ours says so of this processor
+    IMPORTED = "imported"  # the manager imported it
+    GIVEN = "given"  # a described machine: nobody vouches for it
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
-    """One clause: the least (`at_least`) or the most (`at_most`) of a fact that each letter needs.
+class Evidence:
+    """Who measured a fact: `by` a tool with its version, a person's code or a file's version; `at` as written times."""
 
-    `unknown` is the best letter that an unmeasured fact allows, empty where it blocks delivery. A fact beyond the last
-    letter blocks delivery.
-    """
-
-    id: str
-    axis: Axis
-    fact: str
-    unit: str
-    clause: str
-    source: str
-    at_least: tuple[tuple[str, int], ...] = ()
-    at_most: tuple[tuple[str, int], ...] = ()
-    unknown: str = ""
-    categories: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """One version of a reuse contract; `letters` from the best to the worst.
-
-    `second_person`: who validates a wipe is not who started it.
-    """
-
-    id: str
-    version: str
-    title: str
-    dated: str
-    notice: str
-    letters: tuple[str, ...]
-    criteria: tuple[Criterion, ...]
-    policy: Policy
-    second_person: bool = False
-
-    @property
-    def name(self) -> str:
-        return f"{self.id} {self.version}"
+    kind: EvidenceKind = EvidenceKind.UNKNOWN
+    by: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one criterion said: the measure, what it allows (`letter`, empty: blocks), and the next better demand."""
+    """What one criterion said: the measure, what it allows (`letter`, empty: blocks), and the next better demand.
+
+    `limit` is that demand as a number, at least (`rising`) or at most, and `limit_letter` the letter that it gives;
+    at the best letter they are its own. `named`: which functions, drives, locks or marks were counted. `origin` is the
+    source of the clause. What was stored before these were kept has none of them.
+    """
 
     criterion: str
     axis: Axis
@@ -80,62 +79,114 @@ class Finding:
     required: str
     clause: str
     contract: str
+    fact: str = ""
+    named: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    limit: int | None = None
+    limit_letter: str = ""
+    rising: bool = True
+    origin: str = ""
+    confidence: Confidence = Confidence.UNSAID
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody measured it."""
+        return isinstance(self.measured, int)
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """The letter of a machine, whether it may be delivered, and every finding behind it."""
+    """The letter of a machine, whether it may be delivered, and every finding behind it.
+
+    `destination` is what the contract's rules say, None where none of them fits yet; `rule` is the one that did.
+    `signed_by` is who signed the contract off, empty: nobody. `letters` are the contract's, from the best.
+    """
 
     letter: str
     eligible: bool
     contract: str
     findings: tuple[Finding, ...]
+    destination: Destination | None = None
+    rule: str = ""
+    signed_by: str = ""
+    letters: tuple[str, ...] = ()
+
+    @property
+    def deliverable(self) -> bool:
+        """Whether nothing of what is known now keeps it here, its data included."""
+        return self.eligible and not self.waiting()
 
     def blocking(self) -> tuple[Finding, ...]:
-        """Return the findings that keep the machine from being delivered."""
-        return tuple(finding for finding in self.findings if not finding.letter)
+        """Return the findings that keep the machine from being delivered, other than about its data."""
+        return tuple(finding for finding in self.findings if not finding.letter and finding.axis is not Axis.DATA)
+
+    def waiting(self) -> tuple[Finding, ...]:
+        """Return the findings about data that is not settled; the gate looks again each time."""
+        return tuple(finding for finding in self.findings if not finding.letter and finding.axis is Axis.DATA)
 
     def deciding(self) -> tuple[Finding, ...]:
         """Return the findings that hold the letter where it is."""
         return tuple(finding for finding in self.findings if finding.letter == self.letter)
 
+    def of(self, axis: Axis) -> tuple[Finding, ...]:
+        """Return the findings of one axis, as the contract orders them."""
+        return tuple(finding for finding in self.findings if finding.axis is axis)
 
-def grade(facts: dict[str, Value], contract: Contract) -> Grade:
-    """Grade by a contract. The letter of a machine that is blocked is the contract's last."""
-    category = facts.get("category") or Category.UNKNOWN.value
-    findings = tuple(
-        _find(criterion, facts.get(criterion.fact), contract)
-        for criterion in contract.criteria
-        if not criterion.categories or category in (*criterion.categories, Category.UNKNOWN.value)
-    )
+    def letter_of(self, axis: Axis) -> str | None:
+        """Return the letter that one axis alone would give, empty where it blocks, None where nothing is asked."""
+        letters = [finding.letter for finding in self.of(axis)]
+        return max(letters, key=self._badness) if letters else None
+
+    def _badness(self, letter: str) -> int:
+        return self.letters.index(letter) if letter in self.letters else len(self.letters)
+
+
+def grade(facts: Mapping[str, Value], contract: Contract, evidence: Mapping[str, Evidence] | None = None) -> Grade:
+    """Grade by a contract. The letter of a machine that is blocked is the contract's last.
+
+    `evidence` says by whom each fact was measured; without it nobody vouches for any.
+    """
+    known = evidence or {}
+    findings = tuple(_find(criterion, facts, contract, known) for criterion in applying(contract, facts))
+    judged = [finding for finding in findings if finding.axis is not Axis.DATA]
     worst = contract.letters[-1]
-    letters = [finding.letter or worst for finding in findings]
-    letter = max(letters, key=contract.letters.index, default=worst)
-    return Grade(letter, bool(findings) and all(item.letter for item in findings), contract.name, findings)
-
-
-def _find(criterion: Criterion, measured: Value, contract: Contract) -> Finding:
-    limits, sign = (criterion.at_least, "≥") if criterion.at_least else (criterion.at_most, "≤")
-    letter = _allowed(int(measured), criterion) if isinstance(measured, int) else criterion.unknown
-    better = [limit for limit in limits if not letter or _rank(limit[0], contract) < _rank(letter, contract)]
-    target = better[-1] if better else (limits[0] if limits else ("", 0))
-    return Finding(
-        criterion.id,
-        criterion.axis,
-        measured,
-        criterion.unit,
+    letter = max((item.letter or worst for item in judged), key=contract.rank, default=worst)
+    return Grade(
         letter,
-        f"{target[0]} {sign} {target[1]}",
-        criterion.clause,
+        bool(judged) and all(item.letter for item in judged),
         contract.name,
+        findings,
+        signed_by=contract.signed_by,
+        letters=contract.letters,
     )
 
 
-def _rank(letter: str, contract: Contract) -> int:
-    return contract.letters.index(letter)
+def applying(contract: Contract, facts: Mapping[str, Value]) -> tuple[Criterion, ...]:
+    """Return what a contract asks of this kind of machine; of what nobody named it asks everything."""
+    category = facts.get("category") or Category.UNKNOWN.value
+    return tuple(
+        criterion
+        for criterion in contract.criteria
+        if criterion.unless not in contract.holds
+        and (not criterion.categories or category in (*criterion.categories, Category.UNKNOWN.value))
+    )
 
 
-def _allowed(measured: int, criterion: Criterion) -> str:
+def why(result: Grade) -> tuple[Finding, ...]:
+    """Answer « why this letter? »: what decides, the heaviest first; empty where nothing holds the best letter back.
+
+    First what blocks (what was measured before what nobody measured), then what allows no better letter.
+    """
+    best = result.letters[0] if result.letters else ""
+    holding = [item for item in result.findings if item.letter == result.letter and not _is_best(item, best)]
+    judged = [item for item in holding if item.axis is not Axis.DATA]
+    return (*_known_first(result.blocking()), *_known_first(judged))
+
+
+def allowed(measured: Value, criterion: Criterion) -> str:
+    """Return the best letter that a measure allows, empty where it blocks."""
+    if not isinstance(measured, int):
+        return criterion.unknown
     for letter, limit in criterion.at_least:
         if measured >= limit:
             return letter
@@ -145,55 +196,39 @@ def _allowed(measured: int, criterion: Criterion) -> str:
     return ""
 
 
-_LOOKS = {None: 0, Severity.LIGHT: 1, Severity.VISIBLE: 2, Severity.HEAVY: 3}
+def _find(
+    criterion: Criterion, facts: Mapping[str, Value], contract: Contract, evidence: Mapping[str, Evidence]
+) -> Finding:
+    measured = facts.get(criterion.fact)
+    limits, sign = (criterion.at_least, "≥") if criterion.at_least else (criterion.at_most, "≤")
+    letter = allowed(measured, criterion)
+    better = [limit for limit in limits if contract.rank(limit[0]) < contract.rank(letter)]
+    limit_letter, limit = better[-1] if better else limits[0]
+    named = facts.get(f"{criterion.fact}_named") if criterion.fact in NAMED else ""
+    return Finding(
+        criterion.id,
+        criterion.axis,
+        measured,
+        criterion.unit,
+        letter,
+        f"{limit_letter} {sign} {limit}",
+        criterion.clause,
+        contract.name,
+        criterion.fact,
+        tuple(named.split(",")) if isinstance(named, str) and named else (),
+        evidence.get(criterion.fact, Evidence()),
+        limit,
+        limit_letter,
+        bool(criterion.at_least),
+        criterion.source,
+        criterion.confidence,
+    )
 
 
-def facts_of(category: Category, diagnosis: Diagnosis | None, inspection: Inspection | None) -> dict[str, Value]:
-    """Gather what a contract may ask for; a fact that was not measured is None."""
-    facts: dict[str, Value] = {"category": category.value}
-    facts |= _measured(diagnosis) if diagnosis else {}
-    facts |= _inspected(category, inspection) if inspection else {}
-    return facts
+def _is_best(finding: Finding, best: str) -> bool:
+    """Tell whether nothing better can be had; what was stored without letters says it by its own next demand."""
+    return finding.letter == (best or finding.required.partition(" ")[0])
 
 
-def _measured(diagnosis: Diagnosis) -> dict[str, Value]:
-    drives = [drive for drive in diagnosis.drives if not drive.removable]
-    sizes = [drive.size_bytes for drive in drives if drive.size_bytes]
-    processor = diagnosis.processor
-    could_see_locks = not any(item.what in ("smbios", "locks") for item in diagnosis.unread)
-    return {
-        "memory_mib": diagnosis.memory_bytes // MIB if diagnosis.memory_bytes else None,
-        "storage_gb": max(sizes) // 10**9 if sizes else None,
-        "flash_storage": _flash({drive.medium for drive in drives}),
-        "failing_drives": _failing([drive_health(drive.smart)[0] for drive in drives], diagnosis),
-        "processor_cores": processor.cores if processor else None,
-        "battery_percent": _battery_percent(diagnosis.batteries),
-        "locks": len(diagnosis.locks) if diagnosis.locks or could_see_locks else None,
-    }
-
-
-def _flash(media: set[DriveMedium]) -> bool | None:
-    if media & {DriveMedium.SSD, DriveMedium.NVME, DriveMedium.EMMC}:
-        return True
-    return None if not media or media & {DriveMedium.UNKNOWN, DriveMedium.SAS} else False
-
-
-def _failing(healths: list[Health], diagnosis: Diagnosis) -> int | None:
-    """Count the failing drives; unknown as long as one drive, or the list itself, could hide another."""
-    told = diagnosis.drives_were_listed and Health.UNKNOWN not in healths
-    return sum(health is Health.FAILING for health in healths) if healths and told else None
-
-
-def _battery_percent(batteries: tuple[Battery, ...]) -> int | None:
-    healths = [battery.health_percent for battery in batteries]
-    known = [health for health in healths if health is not None]
-    return min(known) if known and len(known) == len(healths) else None
-
-
-def _inspected(category: Category, inspection: Inspection) -> dict[str, Value]:
-    worst = max((defect.severity for defect in inspection.defects), key=lambda item: _LOOKS[item], default=None)
-    return {
-        "functions_failed": len(failed(inspection)),
-        "functions_untested": len(untested(category, inspection)),
-        "looks": _LOOKS[worst] if inspection.looks_checked else None,
-    }
+def _known_first(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda item: not item.is_known))

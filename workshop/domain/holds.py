@@ -25,4 +25,13 @@ class HoldReason(StrEnum):
     RECALL = "recall"
 
 
+class Consent(StrEnum):
+    """On whose word the donor's data is released: a closed list, what else was said stands in the letter."""
+
+    DONOR = "donor"  # who answers for the donor
+    DATA_OFFICER = "data-officer"  # the donor's data protection officer
+    GIVEN_BACK = "given-back"  # the donor has the data again, and has signed for it
+
+
+LONGEST_REFERENCE = 60  # of the donor's letter
 KEEPS_DATA = frozenset({HoldReason.DATA_TO_RETURN, HoldReason.DATA_TO_KEEP})

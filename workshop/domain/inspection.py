@@ -26,6 +26,7 @@ class How(StrEnum):
     PERSON = "person"
     GUIDED = "guided"  # a person, after a test that ran on the machine itself
     READING = "reading"  # the machine's own reading proves it
+    DECLARED = "declared"  # a person, for everything at once that had no answer: nobody tried it by itself
 
 
 class Function(StrEnum):
@@ -72,6 +73,16 @@ MAY_BE_ABSENT = frozenset(  # laptops are sold without any of these
 )
 
 
+class KeyboardLayout(StrEnum):
+    """What is printed on the keys: only a person can tell."""
+
+    UNKNOWN = "unknown"
+    AZERTY = "azerty"
+    QWERTY = "qwerty"
+    QWERTZ = "qwertz"
+    OTHER = "other"
+
+
 class Severity(StrEnum):
     """How much a defect shows."""
 
@@ -101,11 +112,16 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Everything that one inspection found; `looks_checked` tells a clean machine from one that nobody looked at."""
+    """Everything that one inspection found; `looks_checked` tells a clean machine from one that nobody looked at.
+
+    `locked`: a person looked for a password or an account, and there is one or none; None: nobody looked.
+    """
 
     tests: tuple[Tested, ...] = ()
     defects: tuple[Defect, ...] = ()
     looks_checked: bool = False
+    keyboard: KeyboardLayout = KeyboardLayout.UNKNOWN
+    locked: bool | None = None
 
 
 def mandatory(category: Category) -> tuple[Function, ...]:
@@ -140,6 +156,16 @@ def answered(answers: tuple[Tested, ...], answer: Tested) -> tuple[Tested, ...]:
     if all(other.function is not answer.function for other in answers):
         return (*answers, answer)
     return tuple(answer if other.function is answer.function else other for other in answers)
+
+
+def unsure(answers: tuple[Tested, ...]) -> tuple[Function, ...]:
+    """Return the functions of which a person did not know whether they work."""
+    return tuple(item.function for item in answers if item.works is Works.UNSURE)
+
+
+def declared(answers: tuple[Tested, ...]) -> tuple[Function, ...]:
+    """Return the functions that nobody tried one by one: a sample of these is to be tested again."""
+    return tuple(item.function for item in answers if item.how is How.DECLARED)
 
 
 def untested(category: Category, inspection: Inspection) -> tuple[Function, ...]:

@@ -10,7 +10,9 @@ from workshop.domain.inspection import Defect, Function, How, Works
 
 @dataclass(frozen=True, slots=True)
 class SystemWanted(Event):
-    """The order wants an operating system on this machine."""
+    """An order wants an operating system on this machine; `order` empty: a person said so, and named none."""
+
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class FunctionTested(Event):
 
 @dataclass(frozen=True, slots=True)
 class PhotoTaken(Event):
-    """A photo of the machine was kept; `photo` is the digest of a kept file, `about` a function (empty: the whole)."""
+    """A photo was kept; `photo` is the digest of a kept file, `about` a function or a zone (empty: the whole)."""
 
     photo: str
     about: str = ""

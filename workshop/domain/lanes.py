@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,12 +19,25 @@ class Presence:
     """One serial reader of this bench, by its name, and whether it is there.
 
     `place` stays: one that was never there yet is named by its port, and by its model once it is plugged in.
+    `barred`: it is plugged in, and this account may not open it.
     """
 
     reader: str
     there: bool
     lane: Lane | None = None
     place: int = field(default=0, compare=False)
+    barred: bool = False
+
+
+def number_of(lane: Lane) -> int:
+    """Return the number that stands beside a lane's colour, from 1."""
+    return list(Lane).index(lane) + 1
+
+
+def two_lanes(readers: Iterable[Presence]) -> dict[Lane, Presence]:
+    """Return the reader of each lane once every lane has one, plugged in or not; empty: one person works alone."""
+    found = {reader.lane: reader for reader in readers if reader.lane is not None}
+    return found if len(found) == len(Lane) else {}
 
 
 def lane_for(remembered: Lane | None, taken: frozenset[Lane]) -> Lane | None:

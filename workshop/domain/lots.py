@@ -48,6 +48,8 @@ class MachineCard:
     place_changed: bool = False  # it came from elsewhere then
     inventory: str = ""  # the donor's or buyer's own tag
     inventory_key: str = ""  # the same, in the form in which serials are compared
+    unsure: bool = False  # a test has to be done again: nobody was sure
+    destination: str = ""  # where it goes: what a person chose, else what the contract's rules say
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from workshop.domain.gates import (
 from workshop.domain.holds import KEEPS_DATA, Aside, HoldReason
 from workshop.domain.inspection import Inspection, Tested, answered, passed
 from workshop.domain.journal import undone_events
+from workshop.domain.looking import SEEN, Looked, looked_on, to_look_again
 
 __all__ = [  # a machine's reader finds the gate's words here too
     "OUT",
@@ -131,7 +132,7 @@ def _restarted(machine: Machine) -> Machine:
 
 
 def _untested(machine: Machine) -> Machine:
-    return replace(machine, tested=False, answers=(), letter="", eligible=False)
+    return replace(machine, tested=False, answers=(), letter="", eligible=False, ruled="")
 
 
 def _own(machine: Machine, event: happened.Event) -> Machine:
@@ -185,7 +186,7 @@ def _worked_on(machine: Machine, event: happened.Event) -> Machine:
             gone = _nowhere(machine) if where in _OUT_OF_THE_SHOP else machine
             return replace(_unpromised(gone), aside=where)
         case happened.MachineBroughtBack() if machine.aside:  # repaired, stripped or found again: not what was tested
-            return replace(_restarted(machine), aside=None)
+            return replace(_restarted(machine), aside=None, looked=to_look_again(machine.looked))
         case happened.HoldPlaced(reason):
             return replace(machine, holds=machine.holds | {reason})
         case happened.HoldReleased(reason):
@@ -204,13 +205,17 @@ def _inspected(machine: Machine, event: happened.Event) -> Machine:
             return replace(_untested(machine), installed=True)
         case happened.FunctionTested(function, works, fault, how):
             answers = answered(machine.answers, Tested(function, works, fault, how))
-            return replace(machine, answers=answers, letter="", eligible=False)
+            return replace(machine, answers=answers, letter="", eligible=False, ruled="")
+        case _ if isinstance(event, SEEN):
+            return replace(machine, looked=looked_on(machine.looked, event), letter="", eligible=False, ruled="")
         case happened.TagRemoved():
             return replace(machine, tag_on=False)
         case happened.MachineInspected(_, complete):
-            return replace(_untested(machine), tested=complete)
-        case happened.MachineGraded(letter, eligible):
-            return replace(machine, letter=letter, eligible=eligible)
+            return replace(_untested(machine), tested=complete, looked=Looked())
+        case happened.MachineGraded(letter, eligible, destination=destination):
+            return replace(machine, letter=letter, eligible=eligible, ruled=destination)
+        case happened.DestinationChosen(to):
+            return replace(machine, chosen=to)
         case _:
             return _promised(machine, event)
 
@@ -237,7 +242,8 @@ def _promised(machine: Machine, event: happened.Event) -> Machine:
             return replace(machine, promise=RENTED)
         case happened.MachineReturned():
             used = tuple(evolve_drive(drive, happened.DriveUsedAgain()) for drive in machine.drives)
-            fresh = replace(_unpromised(machine), manifest="", returned=True, drives=used)
+            fresh = replace(_unpromised(machine), manifest="", returned=True, drives=used, chosen="")
+            fresh = replace(fresh, looked=to_look_again(fresh.looked))
             return _restarted(fresh)
         case _:
             return machine

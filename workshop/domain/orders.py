@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order; `contract` is the id of the grading contract that it was made under."""
+    """One order; `contract` is the id of the grading contract that it was made under.
+
+    `system_wanted`: the buyer wants an operating system on every machine.
+    """
 
     code: str
     buyer: str
@@ -15,6 +18,7 @@ class Order:
     contract: str
     open: bool = True
     opened_at: str = ""
+    system_wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

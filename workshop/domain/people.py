@@ -61,3 +61,11 @@ class WorkshopIdentity:
     name: str
     site: int
     sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopAddress:
+    """Where the workshop is, for papers that must say it; `code` is the workshop's."""
+
+    code: str
+    text: str = ""

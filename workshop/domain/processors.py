@@ -1,4 +1,4 @@
-"""Which processor this is, by its trade name: maker, family, generation, year, and whether Windows 11 takes it.
+"""Which processor this is, by its trade name: maker, family, generation, year, class, and whether Windows 11 takes it.
 
 The rules are data (`resources/catalogue/processors.toml`), dated and each with its source. The first rule that knows a
 name decides; a name that no rule knows stays unknown.
@@ -76,6 +76,50 @@ class Processors:
         """Say where a rule comes from, with its date."""
         found = self.sources[rule.source]
         return f"{found.title} ({found.dated})"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    """How fast some processors are, from 0 (too slow) to 4: by their generation, and by a word of their names."""
+
+    klass: int
+    rules: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+
+    def knows(self, rule: ProcessorRule, name: str) -> bool:
+        """Whether a processor of this rule and name is meant; no pattern means all of them."""
+        return rule.id in self.rules and (
+            not self.patterns or any(re.search(pattern, name, re.IGNORECASE) for pattern in self.patterns)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorClasses:
+    """The classes of one file: the first that knows a processor decides, what none knows stays unknown."""
+
+    version: str
+    source: str
+    classes: tuple[ClassRule, ...]
+
+    def of(self, processor: Processor, processors: Processors) -> int | None:
+        """Return the class of a processor."""
+        rule, name = processors.rule(processor), plain_name(processor.model)
+        if rule is None:
+            return None
+        return next((item.klass for item in self.classes if item.knows(rule, name)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Points that the manager imported, by plain name in small letters; `source` and `dated` as the manager said."""
+
+    source: str
+    dated: str
+    points: dict[str, int]
+
+    def of(self, processor: Processor) -> int | None:
+        """Return the points of a processor; a name that is not there has none, however near another is."""
+        return self.points.get(plain_name(processor.model).lower())
 
 
 def plain_name(model: str) -> str:

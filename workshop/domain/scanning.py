@@ -93,6 +93,9 @@ class Said(StrEnum):
     UNDONE = "undone"
     NOT_UNDONE = "not-undone"
     NOTHING_TO_UNDO = "nothing-to-undo"
+    STICKER_SEEN = "sticker-seen"  # the label that was just stuck; now its machine's serial
+    STICKER_RIGHT = "sticker-right"
+    STICKERS_SWAPPED = "stickers-swapped"
     VOID_LABEL = "void-label"  # what it was on was undone: it goes into the bin
     READ_TWICE = "read-twice"  # the trigger bounced
     READER_NOT_SET = "reader-not-set"  # its layout is not known, and a maker's serial could be read in two ways

@@ -39,7 +39,8 @@ class Pace:
 
     `quick_ms` and `patience_ms` hold where a person writes into a field: one or two keys are given back within the
     patience of the first of them, and only three in a row that are quick are withheld longer. Nobody types three keys
-    in 40 ms; a reader needs 2 to 20 ms for each.
+    in 40 ms; a reader needs 2 to 20 ms for each. No reader is given more time: a person's key would wait for it too.
+    One that is set to be slower is heard as a person is, and its line is looked up at its Enter.
     """
 
     shortest: int = 6
@@ -90,9 +91,7 @@ class Burst:
         """Return what this burst teaches about its reader, where it is the code that does."""
         if len(self.keys) > LONGEST_SCAN:
             return None
-        gaps = max(1, len(self.keys) - 1)
-        gap_ms = (self.keys[-1].at_ms - self.keys[0].at_ms) // gaps
-        return learned_from(self.signs, caps=self.caps, gap_ms=gap_ms)
+        return learned_from(self.signs, caps=self.caps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ MOVES: Mapping[Command, str] = {
     Command.RETURN: "returns",
 }
 EVERYWHERE = frozenset({Command.HELP, Command.LABEL})
-HAVE_LABELS = frozenset({Kind.MACHINE, Kind.DRIVE, Kind.PLACE, Kind.LOT, Kind.BOX, Kind.ORDER, Kind.BADGE})
+HAVE_LABELS = frozenset(
+    {Kind.MACHINE, Kind.DRIVE, Kind.ACCESSORY, Kind.PLACE, Kind.LOT, Kind.BOX, Kind.ORDER, Kind.BADGE}
+)
 
 
 def name_of(command: Command) -> str:

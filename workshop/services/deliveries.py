@@ -14,6 +14,7 @@ from workshop.domain.diagnosis import Diagnosis
 from workshop.domain.documents import Document, DocumentKind, number_of
 from workshop.domain.drives import Refusal
 from workshop.domain.errors import RefusedError
+from workshop.domain.gates import DELIVERED
 from workshop.domain.grading import MIB, Contract, Finding
 from workshop.domain.lots import DriveCard, MachineCard, drive_size, machine_name
 from workshop.domain.machines import Machine, Objection, State, fold_drive, gate
@@ -69,6 +70,8 @@ def objections_to(look: Look, card: MachineCard, recipient: Recipient, contract:
 def _against_demand(
     look: Look, card: MachineCard, machine: Machine, recipient: Recipient, contract: Contract
 ) -> tuple[Objection, ...]:
+    if lacks_system(look, machine, recipient.order_code):
+        return (Objection(Refusal.NOT_INSTALLED),)
     letters = contract.letters
     if letters.index(machine.letter) > letters.index(recipient.lowest_letter):
         return (Objection(Refusal.GRADE_TOO_LOW),)
@@ -81,6 +84,28 @@ def _against_demand(
     return ()
 
 
+def lacks_system(look: Look, machine: Machine, order: str) -> bool:
+    """Tell whether an order wants a system that is not on a machine."""
+    return order_of(look, order).system_wanted and not machine.installed
+
+
+def take_system_on(work: Work, code: str, order: str) -> bool:
+    """Let a machine take on the system that its order wants; False where nothing is left to take on."""
+    machine = machine_of(work, code)
+    wanted = lacks_system(work, machine, order) and not machine.system_wanted
+    if wanted:
+        record(work, code, happened.SystemWanted(order))
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A machine that is meant for an order; `left`: why it is not reserved yet, as in RefusedError."""
+
+    card: MachineCard
+    left: tuple[str, ...] = ()
+
+
 class Deliveries:
     """Packs machines and issues manifests."""
 
@@ -89,9 +114,34 @@ class Deliveries:
         self._contract = contract
 
     def pack(self, actor: Actor, order: str, recipient: int, code: str) -> Packed:
-        """Put a machine into the open box of a recipient; raises RefusedError with every reason."""
+        """Put a machine into the open box of a recipient; raises RefusedError with every reason.
+
+        One that is refused for want of a system takes it on: the bench asks for it from now on.
+        """
+        try:
+            with self._store.working(actor) as work:
+                return pack_in(work, self._contract(), order, recipient, code)
+        except RefusedError as refused:
+            if Refusal.NOT_INSTALLED.value in refused.reasons:
+                with self._store.working(actor) as work:
+                    take_system_on(work, refused.code, order)
+            raise
+
+    def reserve(self, actor: Actor, order: str, recipient: int, code: str) -> Meant:
+        """Mean a machine for a recipient: it takes on the system that the order wants, and is reserved when ready."""
         with self._store.working(actor) as work:
-            return pack_in(work, self._contract(), order, recipient, code)
+            contract, demand = self._contract(), recipient_of(work, order, recipient)
+            before = machine_of(work, code)
+            if before.promise < DELIVERED and before.order in ("", order):  # another order's machine stays as it is
+                take_system_on(work, code, order)
+            card = card_of(work, code)
+            objections = objections_to(work, card, demand, contract)
+            if objections:
+                return Meant(card, explained(work, card, objections))
+            make_ready(work, code, contract)
+            if machine_of(work, code).state is State.READY:
+                record(work, code, happened.MachineReserved(order, recipient))
+            return Meant(card_of(work, code))
 
     def new_box(self, actor: Actor, order: str, recipient: int) -> Box:
         """Close the open box of a recipient and open the next."""
@@ -225,7 +275,9 @@ def refused_for(look: Look, recipient: Recipient) -> tuple[RefusedLine, ...]:
 
 
 def measured(finding: Finding) -> str:
-    """Write what a finding measured, with its unit; empty: nobody measured it."""
+    """Write what a finding measured, with its unit, `yes` or `no`; empty: nobody measured it."""
+    if isinstance(finding.measured, bool):
+        return "yes" if finding.measured else "no"
     return "" if finding.measured is None else f"{int(finding.measured)} {finding.unit}".strip()
 
 

@@ -8,6 +8,7 @@ from workshop.domain.deliveries import Manifest
 from workshop.domain.documents import Document, DocumentFile, DocumentKind
 from workshop.domain.errors import UnknownCodeError
 from workshop.domain.people import Actor
+from workshop.domain.receipts import Receipt
 from workshop.domain.variants import variant_of
 from workshop.services.ports import Documents, Files, Look, Store
 
@@ -69,6 +70,8 @@ class Papers:
         if document.kind == DocumentKind.CERTIFICATE.value:
             certificate = variant_of(from_content(Certificate, content or {}), _VARIANTS[form])
             return self._documents.certificate(certificate, self._language)
+        if document.kind == DocumentKind.RECEIPT.value:
+            return self._documents.receipt(from_content(Receipt, content or {}), self._language)
         manifest = from_content(Manifest, content or {})
         if form == CSV:
             return self._documents.manifest_rows(manifest, self._language)

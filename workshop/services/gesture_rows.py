@@ -16,7 +16,7 @@ from workshop.domain.orders import Box, Order
 from workshop.domain.people import Actor, Person
 from workshop.domain.storage import Place
 from workshop.services.ports import Look
-from workshop.services.undo_rules import PAGE, Against, planned, whole
+from workshop.services.undo_rules import PAGE, Against, asks_for_a_pin, planned, whole
 
 MOST_LOOKED_AT = 5_000  # events; whoever did fifty things did the last of them within these
 
@@ -34,6 +34,7 @@ class GestureRow:
     """One gesture; `against` None: it may be taken back now. `others`: how many more objects it was about.
 
     `took_back`: for an undo, what it took back. `detail` names the other thing that it is about (place, box, donor).
+    `asks_for_a_pin`: another person did it, so that a manager vouches for taking it back.
     """
 
     seq: int
@@ -47,6 +48,7 @@ class GestureRow:
     others: int = 0
     took_back: Event | None = None
     detail: str = ""
+    asks_for_a_pin: bool = False
 
 
 def named(look: Look, subject: str) -> Named:
@@ -104,6 +106,7 @@ def row_of(look: Look, actor: Actor, gesture: Gesture) -> GestureRow:
         len(subjects) - 1,
         target.event if target else None,
         detail_of(look, target.event if target else lead.event),
+        asks_for_a_pin(look, actor, every),
     )
 
 

@@ -26,9 +26,11 @@ from workshop.domain.inspection import (
     failed,
     passed,
     proven,
+    unsure,
     untested,
 )
 from workshop.domain.journal import undone_events
+from workshop.domain.looking import with_looks
 from workshop.domain.lots import Lot, MachineCard
 from workshop.domain.machines import Machine, fold
 from workshop.domain.people import Actor
@@ -40,6 +42,7 @@ from workshop.services.ports import Look, Store, Work
 FACT = "inspection"
 UNKNOWN_FAULT = "unknown-fault"
 NEVER_ABSENT = "never-absent"
+CHANGED_SINCE = "tests-changed-since"
 _BEGUN_ANEW = (
     happened.MachineReceived,
     happened.MachineReturned,
@@ -71,13 +74,18 @@ class TestsView:
     @property
     def first_open(self) -> Function | None:
         """The first test that has no answer; one that nobody was sure of has one."""
-        known = {item.function for item in self.answers}
-        return next((function for function in self.asked if function not in known), None)
+        return next(iter(self.open), None)
 
     @property
     def unsure(self) -> tuple[Function, ...]:
         """What must be tested again: nobody was sure."""
-        return tuple(item.function for item in self.answers if item.works is Works.UNSURE)
+        return unsure(self.answers)
+
+    @property
+    def open(self) -> tuple[Function, ...]:
+        """The tests without any answer: never what fails, nor what nobody was sure of."""
+        known = {item.function for item in self.answers}
+        return tuple(function for function in self.asked if function not in known)
 
     @property
     def failed(self) -> tuple[Function, ...]:
@@ -102,10 +110,11 @@ def inspection_of(look: Look, card: MachineCard) -> Inspection | None:
     """Return the last inspection of a machine; what was answered one by one comes before what was kept as a whole."""
     content = look.fact(card.inspection) if card.inspection else None
     kept = from_content(Inspection, content) if content else None
-    answers = machine_of(look, card.code).answers
-    if not answers:
+    machine = machine_of(look, card.code)
+    if not machine.answers and not machine.looked.told:
         return kept
-    return replace(kept or Inspection(), tests=answers)
+    found = with_looks(kept or Inspection(), machine.looked)
+    return replace(found, tests=machine.answers) if machine.answers else found
 
 
 class Inspecting:
@@ -141,6 +150,24 @@ class Inspecting:
             others = [item for item in view.answers if item not in given and item.function is not function]
             if not _is_known(given, answer):
                 record(work, code, *map(_event, (answer, *others)))
+            return _view(work, code)
+
+    def declare(self, actor: Actor, code: str, seen: tuple[Function, ...]) -> TestsView:
+        """Write at once that everything without an answer works; `seen` is what the person was told that this is.
+
+        Whatever was answered before stays as it is. One transaction: one gesture, which one undo takes back.
+        """
+        with self._store.working(actor) as work:
+            view = _view(work, code)
+            if view.why_not is not None:
+                raise RefusedError(code, (view.why_not.value,))
+            if set(view.open) != set(seen):
+                raise RefusedError(code, (CHANGED_SINCE,))
+            told = {item.function for item in view.machine.answers}
+            proofs = (item for item in view.answers if item.function not in told)
+            answers = (Tested(function, Works.YES, how=How.DECLARED) for function in view.open)
+            if seen:
+                record(work, code, *map(_event, (*answers, *proofs)))
             return _view(work, code)
 
     def swollen(self, actor: Actor, code: str) -> TestsView:
@@ -230,7 +257,8 @@ def _refuse(view: TestsView, function: Function, works: Works, fault: Defect | N
 
 
 def _is_known(given: tuple[Tested, ...], answer: Tested) -> bool:
-    same = (replace(item, how=answer.how) for item in given)
+    """Tell whether an answer says nothing new; what was only declared is tested the first time."""
+    same = (replace(item, how=answer.how) for item in given if item.how is not How.DECLARED)
     return answer in same
 
 

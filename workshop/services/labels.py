@@ -1,158 +1,52 @@
-"""Labels: what stands on each, from what is known of the object in that moment."""
+"""Labels: made as files, on any medium, and laid out as the workshop wants them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from workshop.domain import events as happened
-from workshop.domain.codes import Code, Kind, is_code
-from workshop.domain.diagnosis import Diagnosis
-from workshop.domain.errors import UnknownCodeError
-from workshop.domain.grading import MIB
-from workshop.domain.labels import LabelContent, LabelKind, printable
-from workshop.domain.lots import DriveCard, Lot, MachineCard, drive_size, machine_name
-from workshop.domain.machines import PAST_THE_GATE
-from workshop.domain.orders import Box, Order
-from workshop.domain.people import Actor, Person, WorkshopIdentity
-from workshop.domain.storage import Place
-from workshop.services.diagnosis import reading_of
-from workshop.services.orders import recipient_of
-from workshop.services.ports import Documents, Look, Store
+from workshop.domain.drives import Refusal
+from workshop.domain.errors import NotSetUpError, RefusedError
+from workshop.domain.labels import LabelContent, LabelKind
+from workshop.domain.media import DEFAULT_MEDIA, Media
+from workshop.domain.people import Actor, Person, Role, WorkshopAddress, WorkshopIdentity
+from workshop.domain.printing import Printer
+from workshop.services.label_contents import label_of as label_of  # noqa: PLC0414 — found with the word
+from workshop.services.label_ports import LabelDesk, LayoutName
+from workshop.services.label_samples import sample_label
+from workshop.services.ports import Look, Store
 
-GIB_IN_MIB = 1024
-_READY = frozenset(state.value for state in PAST_THE_GATE)
-
-
-def label_of(look: Look, code: str) -> LabelContent:
-    """Return the label that an object needs now: private at intake, public once it is ready."""
-    workshop = look.workshop()
-    if workshop is None or not is_code(code):
-        raise UnknownCodeError(code)
-    maker = _MAKERS.get(Code(code).kind)
-    content = maker(look, code, workshop) if maker else None
-    if content is None:
-        raise UnknownCodeError(code)
-    return content
-
-
-def _of_machine(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
-    card = look.get(MachineCard, code)
-    if card is None:
-        return None
-    if card.state not in _READY:
-        return LabelContent(LabelKind.INTAKE, code, workshop.name, example=workshop.sample)
-    diagnosis = reading_of(look, card)
-    return LabelContent(
-        LabelKind.EXIT,
-        code,
-        workshop.name,
-        printable(machine_name(card.maker, card.model)),
-        tuple(printable(line) for line in _facts(diagnosis, look.find(DriveCard, machine=code)) if line),
-        card.letter,
-        example=workshop.sample,
-    )
-
-
-def _facts(diagnosis: Diagnosis | None, drives: tuple[DriveCard, ...]) -> tuple[str, ...]:
-    if diagnosis is None:
-        return ()
-    memory = f"{round((diagnosis.memory_bytes or 0) / MIB / GIB_IN_MIB)} Go" if diagnosis.memory_bytes else ""
-    storage = " + ".join(drive_size(drive) for drive in drives)
-    return (
-        diagnosis.processor.trade_name if diagnosis.processor else "",
-        " · ".join(part for part in (memory, storage) if part),
-    )
-
-
-def _of_drive(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
-    card = look.get(DriveCard, code)
-    if card is None:
-        return None
-    lines = (printable(drive_size(card)), printable(card.serial))
-    title = printable(card.model)
-    return LabelContent(LabelKind.DRIVE, code, workshop.name, title, lines, example=workshop.sample)
-
-
-def _of_box(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
-    box = look.get(Box, code)
-    if box is None:
-        return None
-    boxes = look.count(Box, order_code=box.order_code, recipient=box.recipient)
-    machines = look.count(MachineCard, box=code)
-    title = printable(recipient_of(look, box.order_code, box.recipient).name)
-    lines = (f"{box.number}/{boxes}", str(machines))
-    return LabelContent(LabelKind.BOX, code, workshop.name, title, lines, example=workshop.sample)
-
-
-def _of_lot(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
-    lot = look.get(Lot, code)
-    if lot is None:
-        return None
-    title = printable(lot.donor)
-    return LabelContent(LabelKind.LOT, code, workshop.name, title, (printable(lot.slip),), example=workshop.sample)
-
-
-def _of_order(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
-    order = look.get(Order, code)
-    if order is None:
-        return None
-    title = printable(order.buyer)
-    lines = (printable(order.reference),)
-    return LabelContent(LabelKind.ORDER, code, workshop.name, title, lines, example=workshop.sample)
-
-
-def _of_place(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
-    place = look.get(Place, code)
-    if place is None:
-        return None
-    return LabelContent(LabelKind.PLACE, code, workshop.name, printable(place.name), example=workshop.sample)
-
-
-def _of_badge(look: Look, code: str, workshop: WorkshopIdentity) -> LabelContent | None:
-    person = look.get(Person, code)
-    if person is None:
-        return None
-    return LabelContent(LabelKind.BADGE, code, workshop.name, printable(person.name), example=workshop.sample)
-
-
-_Maker = Callable[[Look, str, WorkshopIdentity], LabelContent | None]
-_MAKERS: dict[Kind, _Maker] = {
-    Kind.MACHINE: _of_machine,
-    Kind.DRIVE: _of_drive,
-    Kind.BOX: _of_box,
-    Kind.LOT: _of_lot,
-    Kind.ORDER: _of_order,
-    Kind.PLACE: _of_place,
-    Kind.BADGE: _of_badge,
-}
+LONGEST_ADDRESS = 200
 
 
 class Labels:
-    """Makes labels and remembers that they were made."""
+    """Makes labels and remembers that they were made; `roll` is the medium of this bench."""
 
-    def __init__(self, store: Store, documents: Documents, language: str) -> None:
+    def __init__(self, store: Store, desk: Callable[[], LabelDesk], language: str, roll: str = DEFAULT_MEDIA) -> None:
         self._store = store
-        self._documents = documents
+        self._desk = desk
         self._language = language
+        self.roll = roll
 
-    def content(self, code: str) -> LabelContent:
-        """Return what stands on the label of an object now."""
+    def content(self, code: str, kind: LabelKind | None = None) -> LabelContent:
+        """Return what stands on the label of an object now, or on the kind of label that is asked for."""
         with self._store.looking() as look:
-            return label_of(look, code)
+            return label_of(look, code, kind)
 
-    def pdf(self, *codes: str) -> bytes:
-        """Return one PDF with one label a page."""
+    def pdf(self, *codes: str, media: str = "", kind: LabelKind | None = None, first: int = 1) -> bytes:
+        """Return one PDF: one label a page, or A4 sheets whose first label is at the place `first`."""
         with self._store.looking() as look:
-            contents = [label_of(look, code) for code in codes]
-        return self._documents.labels(contents, self._language)
+            contents = [label_of(look, code, kind) for code in codes]
+        return self._desk().sheet(contents, media or self.roll, first, self._language)
 
-    def png(self, code: str, dots_per_inch: int = 300) -> bytes:
+    def png(self, code: str, dots_per_inch: int = 300, media: str = "", kind: LabelKind | None = None) -> bytes:
         """Return a label as a picture in printer dots."""
-        return self._documents.label_image(self.content(code), self._language, dots_per_inch)
+        return self._desk().picture(self.content(code, kind), media or self.roll, self._language, dots_per_inch)
 
-    def zpl(self, code: str, dots_per_inch: int = 203) -> bytes:
+    def zpl(self, code: str, dots_per_inch: int = 203, media: str = "", kind: LabelKind | None = None) -> bytes:
         """Return a label for a ZPL printer."""
-        return self._documents.label_zpl(self.content(code), self._language, dots_per_inch)
+        return self._desk().zpl(self.content(code, kind), media or self.roll, self._language, dots_per_inch)
 
     def printed(self, actor: Actor, code: str) -> None:
         """Write down that a label left the printer: an untracked copy would be a second identity."""
@@ -160,3 +54,77 @@ class Labels:
             content = label_of(work, code)
             copies = sum(isinstance(entry.event, happened.LabelPrinted) for entry in work.history(code))
             work.append(code, happened.LabelPrinted(content.kind.value, copies + 1))
+
+    def ticks(self, printer: Printer) -> bytes:
+        """Return the label by which a printer is set straight, for that printer; see domain/ticks.py."""
+        return self._desk().ticks(printer, self._language)
+
+    # layouts
+
+    def media(self) -> tuple[Media, ...]:
+        """Return every medium that labels can be printed on."""
+        return self._desk().media()
+
+    def layouts(self) -> tuple[LayoutName, ...]:
+        """Return every kind and medium that go together."""
+        return self._desk().layouts()
+
+    def layout_text(self, kind: LabelKind, media: str) -> str:
+        """Return a layout as it is written; raises RulesError where this label does not fit on this medium."""
+        return self._desk().text(kind, media)
+
+    def layout_problems(self, media: str, text: str) -> tuple[str, ...]:
+        """Return what keeps a text from being a layout, each problem beginning with its element's name."""
+        return self._desk().problems(media, text)
+
+    def preview(self, kind: LabelKind, media: str, dots_per_inch: int = 300, text: str | None = None) -> bytes:
+        """Return an invented label as a PNG, by the layout in use or by that of a text; raises RulesError."""
+        with self._store.looking() as look:
+            content = sample_label(kind, _identity(look).name)
+        return self._desk().picture(content, media, self._language, dots_per_inch, text)
+
+    def save_layout(self, actor: Actor, kind: LabelKind, media: str, text: str) -> None:
+        """Lay a label out anew, at this bench; only a manager does. Raises RefusedError, RulesError, MediumError."""
+        self._changed(actor, kind, media, text)
+
+    def reset_layout(self, actor: Actor, kind: LabelKind, media: str) -> None:
+        """Go back to the layout that is shipped; only a manager does."""
+        self._changed(actor, kind, media, "")
+
+    def _changed(self, actor: Actor, kind: LabelKind, media: str, text: str) -> None:
+        with self._store.working(actor) as work:
+            identity = _for_manager(work, actor)
+            digest = sha256(text.encode()).hexdigest() if text else ""
+            work.append(identity.code, happened.LayoutChanged(kind.value, media, digest))
+            if text:  # last: a file that cannot be written takes the event back
+                self._desk().keep(kind, media, text)
+            else:
+                self._desk().drop(kind, media)
+
+    # what papers say of the workshop
+
+    def address(self) -> str:
+        """Return where the workshop is; empty: nobody said."""
+        with self._store.looking() as look:
+            found = look.get(WorkshopAddress, _identity(look).code)
+        return found.text if found else ""
+
+    def set_address(self, actor: Actor, text: str) -> None:
+        """Say where the workshop is; only a manager does."""
+        with self._store.working(actor) as work:
+            identity = _for_manager(work, actor)
+            work.put(WorkshopAddress(identity.code, " ".join(text.split())[:LONGEST_ADDRESS]))
+
+
+def _identity(look: Look) -> WorkshopIdentity:
+    identity = look.workshop()
+    if identity is None:
+        raise NotSetUpError
+    return identity
+
+
+def _for_manager(look: Look, actor: Actor) -> WorkshopIdentity:
+    identity, person = _identity(look), look.get(Person, actor.person)
+    if person is None or person.role is not Role.MANAGER:
+        raise RefusedError(identity.name, (Refusal.NOT_A_MANAGER.value,))
+    return identity

@@ -9,12 +9,10 @@ from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
 from workshop.domain.drives import Refusal
 from workshop.domain.errors import RefusedError, UnknownCodeError
-from workshop.domain.holds import HoldReason
 from workshop.domain.journal import counting
 from workshop.domain.lots import DriveCard, Lot, MachineCard, serial_key
 from workshop.domain.machines import State
 from workshop.domain.people import Actor, Person, Role
-from workshop.services.machines import record, record_on_drive
 from workshop.services.ports import Look, Store
 from workshop.services.reconciling import reconciled
 from workshop.services.wipe_plans import is_authorised
@@ -104,27 +102,6 @@ class Lots:
             work.append(code, happened.LotClosed(there.received, there.missing, len(against.unlisted)))
             work.put(replace(lot, open=False))
             return there
-
-    def hold(self, actor: Actor, code: str, reason: HoldReason) -> None:
-        """Hold a whole lot: every machine that is there, and every one that comes later (see `holds_of`)."""
-        with self._store.working(actor) as work:
-            lot_of(work, code)
-            work.append(code, happened.HoldPlaced(reason))
-            for card in work.find(MachineCard, lot=code):
-                record(work, card.code, happened.HoldPlaced(reason))
-            for drive in work.find(DriveCard, lot=code, machine=""):
-                record_on_drive(work, drive.code, happened.HoldPlaced(reason))
-
-    def release(self, actor: Actor, code: str, reason: HoldReason, release: str = "") -> None:
-        """Release a whole lot; for kept data, `release` names the donor's own."""
-        with self._store.working(actor) as work:
-            lot_of(work, code)
-            released = happened.HoldReleased(reason, release)
-            work.append(code, released)
-            for card in work.find(MachineCard, lot=code):
-                record(work, card.code, released)
-            for drive in work.find(DriveCard, lot=code, machine=""):
-                record_on_drive(work, drive.code, released)
 
     def authorise_wipes(self, actor: Actor, code: str) -> None:
         """Allow every drive of a lot to be wiped without a second scan; only a manager may."""

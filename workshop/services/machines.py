@@ -135,6 +135,7 @@ def refresh(work: Work, machine: Machine) -> None:
             state=machine.state.value,
             category=machine.category.value,
             letter=machine.letter,
+            destination=machine.destination,
             order_code=machine.order,
             recipient=machine.recipient,
             box=machine.box,
@@ -142,6 +143,7 @@ def refresh(work: Work, machine: Machine) -> None:
             place=machine.place,
             place_turn=machine.place_turn,
             place_changed=machine.place_changed,
+            unsure=machine.unsure,
         )
     )
 
@@ -190,14 +192,6 @@ class Machines:
     def bring_back(self, actor: Actor, code: str) -> Machine:
         """Put a machine back into the chain."""
         return self._record(actor, code, happened.MachineBroughtBack())
-
-    def hold(self, actor: Actor, code: str, reason: HoldReason) -> Machine:
-        """Keep a machine where it is; data to keep also forbids wiping."""
-        return self._record(actor, code, happened.HoldPlaced(reason))
-
-    def release(self, actor: Actor, code: str, reason: HoldReason, release: str = "") -> Machine:
-        """Take a hold away."""
-        return self._record(actor, code, happened.HoldReleased(reason, release))
 
     def check_bays(self, actor: Actor, code: str) -> Machine:
         """Attest that a person looked and found no drive."""

@@ -46,11 +46,21 @@ class Orders:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def open(self, actor: Actor, buyer: str, reference: str, contract: str, demands: tuple[Demand, ...]) -> Order:
-        """Open an order with at least one recipient."""
+    def open(
+        self,
+        actor: Actor,
+        buyer: str,
+        reference: str,
+        contract: str,
+        demands: tuple[Demand, ...],
+        *,
+        system_wanted: bool = False,
+    ) -> Order:
+        """Open an order with at least one recipient; `system_wanted`: an operating system on every machine."""
         with self._store.working(actor) as work:
             code = work.issue(Kind.ORDER).text
-            order = Order(code, buyer, reference, contract, opened_at=written_time(work.now))
+            opened_at = written_time(work.now)
+            order = Order(code, buyer, reference, contract, opened_at=opened_at, system_wanted=system_wanted)
             work.put(order)
             for number, demand in enumerate(demands, 1):
                 work.put(
@@ -65,7 +75,7 @@ class Orders:
                         demand.memory_mib,
                     )
                 )
-            work.append(code, happened.OrderOpened(buyer, reference, contract, len(demands)))
+            work.append(code, happened.OrderOpened(buyer, reference, contract, len(demands), system_wanted))
             return order
 
     def open_ones(self) -> tuple[Order, ...]:

@@ -140,7 +140,8 @@ class PaperViews:
         """Return the newest lots that are complete and settled and have no certificate yet."""
         with self._store.looking() as look:
             lots = look.find(Lot, newest_first=True, limit=NEWEST_LOTS)
-            waiting = (lot for lot in lots if not look.count(Document, about=lot.code))
+            certified = DocumentKind.CERTIFICATE.value
+            waiting = (lot for lot in lots if not look.count(Document, about=lot.code, kind=certified))
             found = (_finished(look, lot) for lot in waiting)
             return tuple(item for item, _place in zip(filter(None, found), range(limit), strict=False))
 

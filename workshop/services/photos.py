@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 
 from workshop.domain import events as happened
 from workshop.domain.entries import Recorded
 from workshop.domain.errors import RefusedError
-from workshop.domain.inspection import Function
 from workshop.domain.journal import undone_events
 from workshop.domain.people import Actor
 from workshop.services.machines import card_of, record
@@ -40,7 +40,7 @@ class Photos:
         self._files = files
         self._cleaned = cleaned
 
-    def take(self, actor: Actor, code: str, content: bytes, about: Function | None = None) -> tuple[str, ...]:
+    def take(self, actor: Actor, code: str, content: bytes, about: StrEnum | None = None) -> tuple[str, ...]:
         """Keep a photo of a machine; return all of them. The same one again is one. Raises RefusedError."""
         picture = self._cleaned(content)
         if picture is None:

@@ -16,10 +16,10 @@ from workshop.domain.diagnosis import Reading
 from workshop.domain.documents import DocumentKind
 from workshop.domain.entries import Recorded
 from workshop.domain.events import Event
-from workshop.domain.labels import LabelContent
 from workshop.domain.lots import DriveCard, MachineCard
 from workshop.domain.methods import Method
 from workshop.domain.people import Actor, WorkshopIdentity
+from workshop.domain.receipts import Receipt
 from workshop.domain.scanning import Answer, Scan
 from workshop.domain.seal_lists import SealList
 from workshop.domain.seals import KeptSeal, SealFacts
@@ -158,7 +158,7 @@ class Files(Protocol):
 
 
 class Documents(Protocol):
-    """Makes the files of documents and labels from their content; `language` is the document's own."""
+    """Makes the files of documents from their content; `language` is the document's own."""
 
     def certificate(self, certificate: Certificate, language: str) -> bytes:
         """Return the sealed PDF, with the canonical content attached."""
@@ -168,20 +168,12 @@ class Documents(Protocol):
         """Return the PDF of one recipient's manifest."""
         ...
 
+    def receipt(self, receipt: Receipt, language: str) -> bytes:
+        """Return a donor's receipt as a PDF."""
+        ...
+
     def manifest_rows(self, manifest: Manifest, language: str) -> bytes:
         """Return the same lines as CSV (UTF-8, semicolons), safe to open in a spreadsheet."""
-        ...
-
-    def labels(self, labels: Sequence[LabelContent], language: str) -> bytes:
-        """Return one PDF with one label a page, at true size."""
-        ...
-
-    def label_image(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        """Return one label as a black and white PNG in printer dots."""
-        ...
-
-    def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        """Return one label for a ZPL printer."""
         ...
 
 
@@ -262,6 +254,10 @@ class Look(Protocol):
         """Tell whether an issued code is on nothing any more: what gave it was undone."""
         ...
 
+    def replaced_by(self, code: Code) -> str:
+        """Return the code that a manager put in the place of this one; empty: it is still the one."""
+        ...
+
     def codes_ending(self, digits: str) -> tuple[Code, ...]:
         """Return the issued codes that end with these eight digits."""
         ...
@@ -303,9 +299,10 @@ class Look(Protocol):
 
 
 class Work(Look, Protocol):
-    """One short transaction: everything or nothing, with the person and the bench who do it."""
+    """One short transaction: everything or nothing, with the person and the bench who do it; `events`: so far."""
 
     now: datetime
+    events: list[Recorded]
 
     def put(self, record: object) -> None:
         """Write a record, new or changed; documents and their files can only be new."""
@@ -317,6 +314,10 @@ class Work(Look, Protocol):
 
     def issue(self, kind: Kind) -> Code:
         """Give a new code of a kind (a machine: of this year), never given before."""
+        ...
+
+    def replace_code(self, code: str) -> Code:
+        """Give what a code is on a new one of the same kind; the old one still leads to it."""
         ...
 
     def set_void(self, code: str, *, void: bool) -> None:

@@ -1,24 +1,35 @@
-"""« À vérifier »: what waits for a person, machine reports and refused scans, and what a person must see to decide."""
+"""« À vérifier »: what waits for a person, and what a person must see to decide.
+
+Reports of machines, tests that nobody was sure of, labels that nobody saw come out, refused scans.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from workshop.domain import events as happened
 from workshop.domain.diagnosis import Diagnosis
 from workshop.domain.errors import NotSetUpError, RefusedError
+from workshop.domain.inspection import Function, Works, unsure
+from workshop.domain.journal import counting
+from workshop.domain.label_queue import LabelRow, job_of
 from workshop.domain.lots import Lot, MachineCard, serial_key
 from workshop.domain.machines import State
 from workshop.domain.people import Actor, Person
+from workshop.domain.printing import JobState, LabelJob, PrinterTrouble
 from workshop.domain.reports import Arrival, MachineReport, ReportCard, keys_of
 from workshop.domain.scanning import Said, SerialScan, meaning
-from workshop.services.machines import card_of
+from workshop.services.gesture_rows import named
+from workshop.services.machines import card_of, machine_of
 from workshop.services.ports import KeptScan, Look, Store
 from workshop.services.report_matching import reading_of
 from workshop.services.reports import Reports
 
 SETTLED = "scan-settled"
+_NOBODY_SAW: dict[str, Any] = {"state": JobState.SENT, "trouble": PrinterTrouble.CUT_OFF.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,24 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A machine of which somebody did not know whether a function works; `person` (a name) said so last, `at` then."""
+
+    card: MachineCard
+    functions: tuple[Function, ...]
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUnsure:
+    """A label of which nobody knows whether it came out, and the name of what it is for."""
+
+    job: LabelJob
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits, the newest first; the numbers also count what did not fit into the lists."""
 
@@ -38,6 +67,10 @@ class Waiting:
     refusals: tuple[Refusal, ...]
     report_count: int
     refusal_count: int
+    unsure: tuple[Unsure, ...] = ()
+    unsure_count: int = 0
+    labels: tuple[LabelUnsure, ...] = ()
+    label_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +125,10 @@ class Review:
                 tuple(_refusals(look, scans)),
                 look.count(ReportCard, state=Arrival.WAITING),
                 look.waiting_scans(),
+                tuple(_unsure(look, limit)),
+                look.count(MachineCard, unsure=True),
+                tuple(_labels(look, limit)),
+                look.count(LabelRow, **_NOBODY_SAW),
             )
 
     def settle(self, actor: Actor, number: int) -> None:
@@ -125,16 +162,55 @@ class Review:
 
 def to_check(look: Look) -> int:
     """Count what waits for a person."""
-    return look.waiting_scans() + look.count(ReportCard, state=Arrival.WAITING)
+    reports = look.count(ReportCard, state=Arrival.WAITING)
+    tests, labels = look.count(MachineCard, unsure=True), look.count(LabelRow, **_NOBODY_SAW)
+    return look.waiting_scans() + reports + tests + labels
+
+
+def _labels(look: Look, limit: int) -> Iterable[LabelUnsure]:
+    for row in look.find(LabelRow, newest_first=True, limit=limit, **_NOBODY_SAW):
+        card = look.get(MachineCard, row.about)
+        yield LabelUnsure(job_of(row), (card.serial if card else "") or named(look, row.about).name)
 
 
 def _refusals(look: Look, scans: Iterable[KeptScan]) -> Iterable[Refusal]:
-    names: dict[str, str] = {}
+    names = _Names(look)
     for kept in scans:
-        if kept.person not in names:
-            person = look.get(Person, kept.person) if kept.person else None
-            names[kept.person] = person.name if person else ""
-        yield Refusal(kept, names[kept.person], _since(look, kept))
+        yield Refusal(kept, names.of(kept.person), _since(look, kept))
+
+
+def _unsure(look: Look, limit: int) -> list[Unsure]:
+    """Return the machines with a test to be done again, the last answer first: who said it stands in the journal."""
+    names, found = _Names(look), []
+    for card in look.find(MachineCard, newest_first=True, limit=limit, unsure=True):
+        history = counting(look.history(card.code))
+        functions = unsure(machine_of(look, card.code).answers)
+        last = next((entry for entry in reversed(history) if _is_unsure(entry.event, functions)), None)
+        if last is not None:
+            found.append(Unsure(card, functions, names.of(last.person), last.at))
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _is_unsure(event: happened.Event, functions: tuple[Function, ...]) -> bool:
+    match event:
+        case happened.FunctionTested(function, Works.UNSURE):
+            return function in functions
+        case _:
+            return False
+
+
+class _Names:
+    """The names of people, each looked up once."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._known: dict[str, str] = {}
+
+    def of(self, code: str) -> str:
+        if code not in self._known:
+            person = self._look.get(Person, code) if code else None
+            self._known[code] = person.name if person else ""
+        return self._known[code]
 
 
 def _since(look: Look, kept: KeptScan) -> MachineCard | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.domain.diagnosis import Category
-from workshop.domain.inspection import Defect, Inspection, Severity, Tested, Works, mandatory
+from workshop.domain.inspection import Defect, Inspection, KeyboardLayout, Severity, Tested, Works, mandatory
 from workshop.services.orders import Demand
 
 WORKSHOP = "Atelier Exemple"
@@ -35,9 +35,10 @@ class SampleMachine:
     done_in_sample: bool = False  # worked on before anybody opens the sample's window
 
     def inspection(self, category: Category) -> Inspection:
-        """Answer every mandatory test: everything works, and the looks were checked."""
+        """Answer every mandatory test: everything works, and the looks and the keys were checked."""
         tests = tuple(Tested(function, Works.YES) for function in mandatory(category))
-        return Inspection(tests, self.defects, looks_checked=True)
+        layout = KeyboardLayout.AZERTY if category is Category.LAPTOP else KeyboardLayout.UNKNOWN
+        return Inspection(tests, self.defects, looks_checked=True, keyboard=layout)
 
 
 _SCRATCH = Defect("lid", "scratch", Severity.LIGHT)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workshop.domain import events as happened
 from workshop.domain.codes import Code, Command, Kind
+from workshop.domain.drives import Refusal
 from workshop.domain.errors import RefusedError
 from workshop.domain.grading import Contract
 from workshop.domain.imei import looks_like_imei
@@ -27,9 +28,10 @@ from workshop.domain.scanning import (
     meaning,
     number_asked,
 )
-from workshop.services import intake_scans, reader_scans, storage_scans, undo_scans
+from workshop.domain.stickers import StickerTurn
+from workshop.services import intake_scans, reader_scans, stickers, storage_scans, undo_scans
 from workshop.services.commands import commanded, labelled
-from workshop.services.deliveries import pack_in
+from workshop.services.deliveries import pack_in, take_system_on
 from workshop.services.lots import arrivals, lot_of
 from workshop.services.orders import recipient_of
 from workshop.services.paper_scans import DOCUMENTS, paper_numbered, papers_of, papers_of_machine
@@ -46,6 +48,8 @@ class Place:
     Entrée it is the number that a form has already. `asks` is what that form, or the key for a tag, waits for;
     `inventory` is the tag of the machine that comes next. `offers` are the commands of the bench card that mean
     something there now, and `about` is what they would be about; `prints`: « étiquette » waits for what it is about.
+    `apart`: somebody works beside, with a reader of their own; « annuler » takes back what was done with `subject`
+    only. `sticker` is what was scanned of a check of labels at Entrée; None: none is asked for.
     """
 
     screen: str  # home, intake, bench, wiping, delivery, review
@@ -58,6 +62,8 @@ class Place:
     offers: frozenset[Command] = frozenset()
     about: str = ""
     prints: bool = False
+    apart: bool = False
+    sticker: StickerTurn | None = None
 
 
 HOME = "home"
@@ -87,7 +93,7 @@ class Scanning:
         with self._store.working(actor) as work:
             number = work.keep_scan(scan)
         with self._store.looking() as look:
-            meant = undo_scans.instead(look, actor, number, scan, self._meant(look, scan, place))
+            meant = undo_scans.instead(look, actor, number, scan, place, self._meant(look, scan, place))
         if isinstance(meant, Answer):
             with self._store.working(actor, durable=meant.signal is Signal.REFUSED) as work:
                 work.answer_scan(number, meant)
@@ -98,6 +104,8 @@ class Scanning:
                 work.answer_scan(number, answer)
         except RefusedError as refused:
             with self._store.working(actor) as work:
+                if place.order and Refusal.NOT_INSTALLED.value in refused.reasons:
+                    take_system_on(work, refused.code, place.order)
                 answer = _refused(work, refused, place)
                 work.answer_scan(number, answer)
         return answer
@@ -110,11 +118,11 @@ class Scanning:
     def _by_meaning(self, look: Look, text: str, place: Place) -> Answer | Change:
         match meaning(text):
             case CodeScan(code):
-                return self._code(look, code, place)
+                return stickers.with_the_new_label(look, code, self._code(look, code, place))
             case TypedScan(digits):
                 codes = look.codes_ending(digits)
                 if len(codes) == 1:
-                    return self._code(look, codes[0], place)
+                    return stickers.with_the_new_label(look, codes[0], self._code(look, codes[0], place))
                 if not codes and place.screen == INTAKE:
                     return self._serial(look, digits, place)
                 said = Said.SEVERAL_MACHINES if codes else Said.UNKNOWN_CODE
@@ -193,12 +201,14 @@ class Scanning:
 
 def _before_its_meaning(look: Look, scan: Scan, place: Place) -> Answer | Change | None:
     """Say what a scan is where the reader, the screen or its question decides, whatever it looks like."""
-    first = (
+    first: Answer | Change | None = (
         (paper_numbered(look, scan.text) if place.screen == DOCUMENTS else None)  # it exists: no layout made it up
         or reader_scans.of_its_reader(look, scan)
         or (labelled(look, scan.text) if place.prints else None)
         or storage_scans.searched(look, scan, place.screen)
     )
+    if not first and place.screen == INTAKE and place.lot and place.asks is None:
+        first = stickers.compared(look, scan.text, place.lot, place.sticker)
     if first:
         return first
     tagged = intake_scans.by_tag(look, scan, place.lot, place.asks) if place.screen == INTAKE else None

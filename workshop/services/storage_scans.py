@@ -45,7 +45,7 @@ def place_scanned(look: Look, code: str, screen: str, subject: str) -> Answer | 
     place = look.get(Place, code)
     if place is None:
         return None
-    if is_on(subject, Kind.MACHINE) and screen in (STORAGE, "bench"):
+    if is_on(subject, Kind.MACHINE) and screen in (STORAGE, "bench", "grading"):
         return lambda work: stored_answer(work, subject, code, at_the_place=False)
     if screen not in OPENING:
         return Answer(Signal.REFUSED, Said.NOT_HERE, code)

@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from workshop.domain import events as happened
 from workshop.domain.content import read_time
-from workshop.domain.documents import Document
+from workshop.domain.documents import Document, DocumentKind
 from workshop.domain.entries import Recorded
-from workshop.domain.gestures import ARRIVALS, DETAILS, Gesture, Lasting
+from workshop.domain.gestures import ARRIVALS, DETAILS, Gesture, Lasting, lasting
 from workshop.domain.journal import counting, undone_events
 from workshop.domain.lots import DriveCard, MachineCard
 from workshop.domain.orders import Box
-from workshop.domain.people import Actor, Person, Role
+from workshop.domain.people import Actor, Person, PinRecord, Role
 from workshop.services.machines import history_of
 from workshop.services.ports import Look
 from workshop.services.retelling import STAYS
@@ -30,6 +30,7 @@ class Barrier(StrEnum):
     UNKNOWN = "unknown"
     UNDONE = "undone"
     NOT_YOURS = "not-yours"
+    VOUCHED = "vouched"  # another person did it: a manager takes it back after their PIN, never by a scan alone
     SINCE = "since"  # something was done since that depends on it
     PAPER = "paper"  # a document says it
     IN_USE = "in-use"
@@ -53,6 +54,11 @@ LIGHT = (
     happened.MachineMissed,
     happened.StockCounted,
     happened.PhotoTaken,
+    happened.DestinationChosen,
+    happened.MachineWeighed,
+    happened.PartFitted,
+    happened.MeterRead,
+    happened.SecondInspected,
     happened.ScanSettled,
     happened.ReportDismissed,
 )
@@ -109,9 +115,15 @@ def planned(look: Look, actor: Actor, gesture: Gesture) -> Plan | Against:
     numbers = {entry.seq for entry in taken}
     blocking = [entry for entry in later if entry.seq not in numbers and _blocks(entry, gesture)]
     if blocking:
-        plain = (entry for entry in reversed(blocking) if not isinstance(entry.event, DETAILS))
-        return Against(Barrier.SINCE, next(plain, blocking[-1]))
+        return Against(Barrier.SINCE, _told(blocking))
     return _in_the_way(look, gesture, around) or tuple(sorted(taken, key=lambda entry: entry.seq))
+
+
+def _told(blocking: list[Recorded]) -> Recorded:
+    """Return what to name of all that was done since: what stays for ever, else the last that is no mere detail."""
+    stays = (entry for entry in blocking if lasting(entry.event))
+    plain = (entry for entry in reversed(blocking) if not isinstance(entry.event, DETAILS))
+    return next(stays, None) or next(plain, blocking[-1])
 
 
 def _at_once(look: Look, actor: Actor, gesture: Gesture) -> Against | None:
@@ -122,6 +134,11 @@ def _at_once(look: Look, actor: Actor, gesture: Gesture) -> Against | None:
     if gesture.lead.person != actor.person and not is_manager(look, actor):
         return Against(Barrier.NOT_YOURS)
     return None
+
+
+def asks_for_a_pin(look: Look, actor: Actor, gesture: Gesture) -> bool:
+    """Tell whether a manager vouches for an undo: another person did it, and somebody here has a PIN."""
+    return gesture.lead.person != actor.person and any(record.secret for record in look.find(PinRecord))
 
 
 def is_manager(look: Look, actor: Actor) -> bool:
@@ -205,6 +222,7 @@ def _in_the_way(look: Look, gesture: Gesture, around: set[str]) -> Against | Non
         return None
     at = gesture.lead.at
     papers = (paper for subject in sorted(told) for paper in look.find(Document, about=subject))
+    papers = (paper for paper in papers if paper.kind != DocumentKind.RECEIPT.value)  # the next receipt replaces it
     return Against(Barrier.PAPER) if any(read_time(paper.issued_at) >= at for paper in papers) else None
 
 

@@ -10,12 +10,14 @@ from workshop.adapters.documents.documents import PdfDocuments
 from workshop.adapters.documents.seal import Seal, throw_away_seal
 from workshop.domain import certificates as said
 from workshop.domain import deliveries
+from workshop.domain.battery import BatteryWord
 from workshop.domain.certificates import Act, BareMachine, Certificate, Deed, DriveStatement, Outcome
 from workshop.domain.codes import make
 from workshop.domain.deliveries import BoxLine, DriveLine, Manifest, ManifestLine, RefusedLine
 from workshop.domain.diagnosis import DriveMedium, Smart
 from workshop.domain.drives import Refusal
-from workshop.domain.labels import LabelContent, LabelKind
+from workshop.domain.inspection import Function
+from workshop.domain.labels import Evidence, LabelContent, LabelKind
 from workshop.domain.methods import Level, Technique
 from workshop.domain.proofs import Doubt, Reservation
 from workshop.domain.wiping import Claim, Coverage, HiddenArea, MediumIdentity, ReadBack, WipeLog, WipeStep
@@ -289,23 +291,40 @@ def label(kind: LabelKind, **changes: Any) -> LabelContent:
             machine(4122),
             "Atelier d’Exemple",
             "Dell Latitude 5400",
-            ("Intel Core i5-8265U · 16 Go", "SSD 256 Go", "Batterie bonne", "Effacé 11/2026"),
+            ("i5-8265U", "16 Go", "SSD 256 Go"),
             "B",
+            battery=BatteryWord.GOOD,
+            wiped="2026-11",
         ),
         LabelKind.DRIVE: LabelContent(
             kind, drive_code(112), "Atelier d’Exemple", "Samsung SSD 860 EVO", ("S3Z9NB0K123456A", "SSD 256 Go")
         ),
-        LabelKind.BOX: LabelContent(
-            kind, make(3, 1, 1).text, "Atelier d’Exemple", "Carton 2 sur 5", ("École Jean-Moulin", "20 ordinateurs")
+        LabelKind.ACCESSORY: LabelContent(
+            kind, make(8, 1, 12).text, "Atelier d’Exemple", "charger", ("Dell 65 W USB-C", machine(4122))
         ),
+        LabelKind.BOX: LabelContent(kind, make(3, 1, 1).text, "Atelier d’Exemple", "École Jean-Moulin", ("2/5", "20")),
         LabelKind.LOT: LabelContent(kind, make(2, 1, 7).text, "Atelier d’Exemple", "Mairie d’Exemple"),
         LabelKind.ORDER: LabelContent(
             kind, make(6, 1, 3).text, "Atelier d’Exemple", "Métropole de Lyon", ("BC-2026-114",)
         ),
         LabelKind.PLACE: LabelContent(kind, make(1, 1, 4).text, "Atelier d’Exemple", "B-04"),
         LabelKind.BADGE: LabelContent(kind, make(4, 1, 2).text, "Atelier d’Exemple", "Camille Validatrice"),
+        LabelKind.EVIDENCE: LabelContent(kind, machine(4122), "Atelier d’Exemple", evidence=EVIDENCE),
     }[kind]
     return replace(base, example=True, **changes)
+
+
+EVIDENCE = Evidence(
+    "Dell Latitude 5400",
+    "laptop",
+    "0896",
+    "",
+    "Atelier d’Exemple",
+    "12, rue de l’Exemple, 69100 Villeurbanne",
+    "yes",
+    "2026-11-24",
+    tuple(Function),
+)
 
 
 def documents(seal: Seal | None = None) -> PdfDocuments:

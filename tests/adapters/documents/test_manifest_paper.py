@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.adapters.documents.pictures import codes, flat, rasters, text_of
 from tests.adapters.documents.samples import HOSTILE, documents, drive_code, manifest, manifest_line
-from workshop.adapters.documents.spreadsheet import FORMULA, neutral
+from workshop.domain.cells import FORMULA, neutral
 from workshop.domain.certificates import Outcome
 from workshop.domain.deliveries import DriveLine, RefusedLine
 from workshop.domain.drives import Refusal

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workshop.adapters.rules.contracts import FACTS, load_contract
+from workshop.adapters.rules.contracts import FACTS, load_contract, load_contracts
+from workshop.domain.contracts import Axis, Confidence, Destination
 from workshop.domain.errors import RulesError
-from workshop.domain.grading import Axis
 from workshop.resources import resource
 
 DEFAULT = resource("contracts", "grand-lyon-defaut.toml")
@@ -64,17 +64,30 @@ def problems(folder: Path, text: str | bytes, name: str = "essai.toml") -> tuple
 
 def test_the_default_contract_accepts_nothing_but_a_plain_proof_and_says_where_it_comes_from() -> None:
     contract = load_contract(DEFAULT)
-    assert contract.name == "grand-lyon-defaut 1"
+    assert contract.name == "grand-lyon-defaut 2"
     assert contract.letters == ("A", "B", "C")
     assert (contract.policy.accepted_reservations, contract.policy.declared_tools) == ((), ())
     assert "annexe" in contract.notice
-    assert {criterion.fact for criterion in contract.criteria} == set(FACTS)
     assert {criterion.axis for criterion in contract.criteria} == set(Axis)
-    for criterion in contract.criteria:
-        assert re.search(r"\((?:V|S|M|J)[,)]|\((?:V, S)\)|(?:V|S|M|J)\)", criterion.source), criterion.source
-        assert criterion.clause
-    battery = next(criterion for criterion in contract.criteria if criterion.fact == "battery_percent")
-    assert battery.categories == ("laptop",)
+    told = [(item.clause, item.source, item.confidence) for item in contract.criteria]
+    told += [(item.clause, item.source, item.confidence) for item in contract.destinations]
+    for clause, source, confidence in told:
+        assert clause
+        assert source
+        assert confidence is not Confidence.UNSAID
+    assert (contract.signed_by, contract.signed_on, contract.holds) == ("", "", ())
+    assert {rule.to for rule in contract.destinations} == set(Destination)
+    assert all(remedy.minutes for remedy in contract.remedies)
+
+
+def test_both_versions_of_the_default_contract_are_there_under_one_id() -> None:
+    first, second = load_contracts(DEFAULT.parent)
+    assert [first.name, second.name] == ["grand-lyon-defaut 1", "grand-lyon-defaut 2"]
+    assert {criterion.fact for criterion in first.criteria} == {
+        *("memory_mib", "storage_gb", "flash_storage", "failing_drives", "processor_cores", "battery_percent"),
+        *("locks", "functions_failed", "functions_untested", "looks"),
+    }
+    assert (first.destinations, first.remedies, first.signed_by) == ((), (), "")
 
 
 def test_no_word_that_a_document_must_never_say_is_in_the_default_contract() -> None:
@@ -95,7 +108,7 @@ def test_a_contract_is_read_with_its_limits_from_the_best_letter_to_the_worst(fo
 
 WRONG: dict[str, tuple[str, str, str]] = {
     "unknown head key": ('version = "3"', 'version = "3"\ncolour = "blue"', r"4: colour: unknown key"),
-    "format": ("format = 1", "format = 2", r"1: format: must be 1"),
+    "format": ("format = 1", "format = 3", r"1: format: must be 1 or 2"),
     "id": ('id = "essai"', 'id = "autre"', r"2: id: must be the file's name, 'essai'"),
     "no title": ('title = "Essai"\n', "", r"title: must be a text"),
     "blank notice": ('"Pour essayer"', '"  "', r"6: notice: must be a text"),
@@ -147,7 +160,7 @@ def test_all_errors_are_told_at_once_in_a_file_with_long_texts(folder: Path) -> 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", "format: must be 1"),
+        ("", "format: must be 1 or 2"),
         ("format = 1\nformat = 1\n", "2: Cannot overwrite"),
         ("a = \n", "1: Invalid value"),
         (b"\xff\xfe", "'utf-8' codec"),

@@ -41,7 +41,7 @@ def test_what_was_learned_is_there_after_a_restart(tmp_path: Path, *, keys: bool
         b"[" * 100_000,
         b'{"calibrations": []}',
         b'{"calibrations": {"keyboard": null}, "lanes": {"x": "green"}, "names": 5}',
-        b'{"calibrations": {"keyboard": {"signs": [[1, 2, 3]], "prefix": 5, "suffix": [], "caps": 0, "gap_ms": "x"}}}',
+        b'{"calibrations": {"keyboard": {"signs": [[1, 2, 3]], "prefix": 5, "suffix": [], "caps": 0}}}',
         b"{" + b" " * LARGEST_FILE + b"}",
     ],
 )

@@ -46,10 +46,11 @@ class Heard:
 
 
 class Bench:
-    """The ports of one bench, as the system lists them."""
+    """The ports of one bench, as the system lists them; `closed` are those that this account may not open."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.closed = False
         self.readers: dict[str, PtyReader] = {}
         self._ports: dict[str, Port] = {}
 
@@ -66,6 +67,9 @@ class Bench:
 
     def ports(self) -> tuple[Port, ...]:
         return tuple(self._ports.values())
+
+    def barred(self, path: str) -> bool:
+        return self.closed and Path(path).exists()
 
     def close(self) -> None:
         for line in self.readers.values():
@@ -100,7 +104,7 @@ def listen(heard: Heard, bench: Bench) -> Iterator[Listen]:
 
     def listening(*paths: Path, memory: ReaderMemory | None = None) -> ReaderWatch:
         wanted = tuple(str(path) for path in paths)
-        watch = ReaderWatch(wanted, FakeClock(), heard.scan, heard.presences.put, memory, bench.ports)
+        watch = ReaderWatch(wanted, FakeClock(), heard.scan, heard.presences.put, memory, bench.ports, bench.barred)
         watch.start()
         started.append(watch)
         return watch
@@ -306,3 +310,17 @@ def test_a_port_is_known_by_its_path_and_named_by_its_end(line: PtyReader, tmp_p
     assert wanted_port(str(line.path), ()) == Port(str(line.path), "ttyREADER")
     assert wanted_port(str(tmp_path / "nothing"), ()) is None
     assert all(port.path and port.name for port in serial_ports())
+
+
+def test_a_port_that_may_not_be_opened_is_told_as_such_once_and_is_heard_as_soon_as_it_may(
+    bench: Bench, heard: Heard, listen: Listen
+) -> None:
+    bench.closed = True
+    line = bench.plug("ttyACM0", number="A1")
+    listen()
+    assert heard.presence() == Presence("Voyager", there=False, barred=True)
+    bench.closed = False
+    assert heard.presence() == Presence("Voyager", there=True, lane=Lane.BLUE)
+    line.scan(CODE)
+    assert heard.next().text == CODE
+    assert heard.presences.empty()

@@ -126,3 +126,18 @@ def test_when_all_serials_of_a_kind_are_given_it_is_said(kept: Kept) -> None:
         assert work.issue(Kind.BOX)
     with pytest.raises(CodesUsedUpError, match="02-01"), kept.store.working(kept.actor) as work:
         work.issue(Kind.LOT)
+
+
+def test_a_code_that_is_replaced_leads_to_the_same_thing_as_the_new_one(kept: Kept) -> None:
+    with kept.store.working(kept.actor) as work:
+        old = work.issue(Kind.MACHINE)
+        assert work.replaced_by(old) == ""
+        new = work.replace_code(old.text)
+        newest = work.replace_code(new.text)
+        assert len({old, new, newest}) == 3
+        assert {code.kind for code in (old, new, newest)} == {Kind.MACHINE}
+    with kept.store.looking() as look:
+        assert [look.subject_of(code) for code in (old, new, newest)] == [old.text] * 3
+        assert [look.replaced_by(code) for code in (old, new, newest)] == [new.text, newest.text, ""]
+        assert look.codes_ending(newest.typed) == (newest,)
+        assert not any(look.is_void(code) for code in (old, new, newest))

@@ -22,9 +22,11 @@ from workshop.adapters.store.migrations.run import COMPARISON, configuration, do
 from workshop.adapters.store.opening import open_store
 from workshop.adapters.store.tables import METADATA
 from workshop.domain.codes import Kind
-from workshop.domain.events import MachineReceived
+from workshop.domain.events import FunctionTested, MachineBroughtBack, MachineReceived, Undone
+from workshop.domain.inspection import Function, Works
 from workshop.domain.journal import verify_chain
 from workshop.domain.lots import DriveCard, Lot, MachineCard
+from workshop.domain.orders import Order
 from workshop.domain.people import PinRecord, Preferences
 from workshop.domain.reports import Arrival, ReportCard, StickRecord
 from workshop.domain.scanning import Answer, Said, Scan, Signal
@@ -175,3 +177,35 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(engine: Engine) -> None
         raise KeyError
     with engine.begin() as connection:
         assert inspect(connection).get_table_names() == []
+
+
+def test_the_journal_tells_which_machines_have_a_test_to_be_done_again(engine: Engine, empty_database: str) -> None:
+    """A database of before knows nothing of it: what stands in its journal counts, and nothing that was undone."""
+    store = open_store(empty_database, FakeClock())
+    actor = a_workshop(store)
+    unsure, sure = FunctionTested(Function.WIFI, Works.UNSURE), FunctionTested(Function.WIFI, Works.YES)
+    with store.working(actor) as work:
+        lot = a_lot(work)
+        waits, answered, undone, repaired = (a_machine(work, lot, f"5CD{number}") for number in range(4))
+        away = a_machine(work, lot, "5CD9", "recycled")
+        for machine in (waits, answered, undone, repaired, away):
+            work.append(machine.code, MachineReceived(lot.code))
+        for machine in (answered, repaired, away):
+            work.append(machine.code, unsure)
+        work.append(undone.code, Undone(work.append(undone.code, unsure).seq))
+        work.append(answered.code, sure)
+        work.append(repaired.code, MachineBroughtBack())
+        work.append(waits.code, sure)
+        work.append(waits.code, unsure)
+        order = Order(work.issue(Kind.ORDER).text, "Métropole", "2026-118", "c", system_wanted=True)
+        work.put(order)
+    store.close()
+    with writer(engine).begin() as connection:
+        downgrade(connection, "0007")
+        upgrade(connection)
+    store = open_store(empty_database, FakeClock())
+    with store.looking() as look:
+        assert [card.code for card in look.find(MachineCard, unsure=True)] == [waits.code]
+        assert look.count(MachineCard, unsure=False) == 4
+        assert look.find(Order) == (replace(order, system_wanted=False),)
+    store.close()

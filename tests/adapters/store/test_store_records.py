@@ -11,13 +11,18 @@ import pytest
 from tests.adapters.store.conftest import Kept
 from tests.adapters.store.examples import a_lot, a_machine
 from workshop.adapters.store.records import SHELVES
+from workshop.domain.accessories import Accessory, AccessoryKind
 from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
 from workshop.domain.documents import Document, DocumentFile
+from workshop.domain.label_queue import LabelRow, row_code
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient, recipient_code
-from workshop.domain.people import Person, PinRecord, Preferences, Role, WorkshopIdentity
+from workshop.domain.people import Person, PinRecord, Preferences, Role, WorkshopAddress, WorkshopIdentity
+from workshop.domain.printing import JobState
 from workshop.domain.reports import Arrival, Authenticity, ReportCard, StickRecord
+from workshop.domain.second_looks import SecondLook, SecondRule
+from workshop.domain.stickers import CheckState, CheckWhy, StickerCheck, StickerRules
 from workshop.domain.storage import Place, PlaceKind
 from workshop.domain.wiping import WipeCard
 from workshop.services.ports import Work
@@ -59,10 +64,34 @@ def _one_of_each(work: Work, person: str) -> list[Any]:
         "etabli", Authenticity.ALTERED, "2026-11-24T08:00:00Z", "r.etabli", "e" * 64, read, "5CD1", "CH1", "BRD1",
     )  # fmt: skip
     stick = StickRecord("0f" * 8, "CLÉ 1", "ab" * 32, "2026-11-24T08:00:00Z", "2026-11-25T08:00:00Z")
+    more = [*_labels_and_checks(machine, shelf, person, content), *_a_manager(work), *_around(work, machine)]
+    return [*more, lot, order, place, shelf, box, machine, drive, wipe, report, stick, document, file]
+
+
+def _around(work: Work, machine: MachineCard) -> list[Any]:
+    charger = Accessory(work.issue(Kind.ACCESSORY).text, AccessoryKind.CHARGER, "65 W USB-C", machine.code)
+    identity = work.workshop()
+    assert identity is not None
+    return [charger, WorkshopAddress(identity.code, "12, rue de l’Exemple")]
+
+
+def _a_manager(work: Work) -> list[Any]:
     boss = Person(work.issue(Kind.BADGE).text, "Zoé", Role.MANAGER)
     likes = Preferences(boss.code, 150, "dark", "en", "simple", "off")
     pin = PinRecord(boss.code, "scrypt:1:1:1:00:ff", 2, "2026-11-24T08:00:00Z")
-    return [boss, likes, pin, lot, order, place, shelf, box, machine, drive, wipe, report, stick, document, file]
+    return [boss, likes, pin]
+
+
+def _labels_and_checks(machine: MachineCard, shelf: Place, person: str, content: str) -> list[Any]:
+    at = "2026-11-24T08:00:00Z"
+    job = LabelRow(
+        row_code(7), machine.code, "intake", 2, "banc 1", JobState.SENT, at, "f" * 64, "cut-off", 3, person, "lost",
+        "zpl 62x29 203 +0-3", by_itself=True,
+    )  # fmt: skip
+    check = StickerCheck(machine.code, CheckState.PASSED, CheckWhy.DRAWN, machine.lot, person, "banc 1", at, at)
+    rules = StickerRules(shelf.code, 5, 10, same_model=False)
+    second, share = SecondLook(machine.code, content, at), SecondRule(shelf.code, 10)
+    return [job, check, rules, second, share]
 
 
 def test_every_kind_comes_back_as_it_was_put(kept: Kept) -> None:
@@ -158,6 +187,19 @@ def test_a_stick_that_is_forgotten_keeps_its_place_and_nothing_of_its_secret(kep
     with kept.store.looking() as look:
         assert [(stick.code, stick.secret) for stick in look.find(StickRecord)] == [("b", ""), ("a", "c0ffee")]
         assert "c0ffee" not in repr(look.find(StickRecord))
+
+
+def test_labels_are_listed_in_the_order_of_the_queue_whatever_their_number(kept: Kept) -> None:
+    with kept.store.working(kept.actor) as work:
+        lot = a_lot(work)
+        for number in (100, 9, 11, 2):
+            state = JobState.DONE if number == 9 else JobState.WAITING
+            work.put(LabelRow(row_code(number), lot.code, "lot", 1, "banc 1", state, "2026-11-24T08:00:00Z"))
+    with kept.store.looking() as look:
+        waiting = look.find(LabelRow, bench="banc 1", state=JobState.WAITING)
+        assert [int(row.code) for row in waiting] == [2, 11, 100]
+        assert [int(row.code) for row in look.find(LabelRow, newest_first=True, limit=1)] == [100]
+        assert look.count(LabelRow, bench="banc 2") == 0
 
 
 def test_recipients_are_listed_by_number(kept: Kept) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
@@ -18,22 +19,28 @@ QR_QUIET = 4  # ISO/IEC 18004
 LEAST_MODULE_MM = 0.25
 LEAST_MODULE_DOTS = 2  # below, neither print spread nor a reader's blur is survived (measured: desktop-facts.md §4)
 
+_BAR = re.compile("1+")
+
 Runs = tuple[tuple[int, int], ...]
 Rows = tuple[tuple[bool, ...], ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)  # one label asks a few times; ten thousand labels take no memory
 def bars(code: str) -> Runs:
     """Return the bars of a twelve-digit code as (start, width) in modules; raises ValueError for any other text."""
     (modules,) = Code128(Code(code).text).build()
     assert len(modules) == BAR_MODULES  # all digits: set C
-    return runs(module == "1" for module in modules)
+    return _bars(modules)
 
 
 def text_bars(text: str) -> tuple[Runs, int]:
     """Return the bars of any text in Code 128, and how many modules wide they are."""
     (modules,) = Code128(text).build()
-    return runs(module == "1" for module in modules), len(modules)
+    return _bars(modules), len(modules)
+
+
+def _bars(modules: str) -> Runs:
+    return tuple((bar.start(), bar.end() - bar.start()) for bar in _BAR.finditer(modules))
 
 
 def runs(row: Iterable[bool]) -> Runs:
@@ -47,7 +54,7 @@ def runs(row: Iterable[bool]) -> Runs:
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def qr(text: str, correction: str = "M") -> Rows:
     """Return the modules of a QR code, row by row, dark is true, without the quiet zone."""
     symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=correction)

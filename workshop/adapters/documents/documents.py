@@ -1,8 +1,8 @@
-"""Every file of paper and labels, made from its content: the port `Documents`."""
+"""Every file of paper, made from its content: the port `Documents`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from hashlib import sha256
 
 from workshop.adapters.documents.seal import Seal
@@ -11,19 +11,18 @@ from workshop.adapters.documents.voice import voice
 from workshop.domain.certificates import Certificate
 from workshop.domain.content import canonical, digest, to_content
 from workshop.domain.deliveries import Manifest
-from workshop.domain.labels import LabelContent
+from workshop.domain.receipts import Receipt
 
 CERTIFICATE_FILE = "certificate.json"
 MANIFEST_FILE = "manifest.json"
-LABEL_DOTS_PER_INCH = 300
+RECEIPT_FILE = "receipt.json"
 
 
 class PdfDocuments:
     """Implements `ports.Documents`; libraries load at the first document, the seal opens at the first certificate."""
 
-    def __init__(self, seal: Callable[[], Seal], label_dots_per_inch: int = LABEL_DOTS_PER_INCH) -> None:
+    def __init__(self, seal: Callable[[], Seal]) -> None:
         self._open_seal = seal
-        self._label_dots_per_inch = label_dots_per_inch
 
     @property
     def seal(self) -> Seal:
@@ -84,32 +83,28 @@ class PdfDocuments:
         )
         return archive(manifest_pdf(manifest, language), papers)
 
+    def receipt(self, receipt: Receipt, language: str) -> bytes:
+        """Return the PDF/A-3b of a donor's receipt, with the canonical content attached; it is not sealed."""
+        from workshop.adapters.documents.archive import Papers, archive  # noqa: PLC0415
+        from workshop.adapters.documents.certificate_pdf import locale  # noqa: PLC0415
+        from workshop.adapters.documents.receipt_pdf import receipt_pdf  # noqa: PLC0415
+
+        _ = voice(language)
+        content = to_content(receipt)
+        papers = Papers(
+            title=_("Reçu {number}", number=receipt.number),
+            author=receipt.workshop,
+            subject=digest_line(receipt.number, digest(content)),
+            language=locale(language),
+            made_at=receipt.issued_at,
+            file_name=RECEIPT_FILE,
+            file=canonical(content),
+            file_description=_("Contenu du reçu, texte canonique (RFC 8785)"),
+        )
+        return archive(receipt_pdf(receipt, language), papers)
+
     def manifest_rows(self, manifest: Manifest, language: str) -> bytes:
         """Return the manifest's lines as CSV."""
         from workshop.adapters.documents.spreadsheet import manifest_rows  # noqa: PLC0415
 
         return manifest_rows(manifest, language)
-
-    def labels(self, labels: Sequence[LabelContent], language: str) -> bytes:
-        """Return one PDF with one label a page, at true size."""
-        from workshop.adapters.documents.certificate_pdf import locale  # noqa: PLC0415
-        from workshop.adapters.documents.label_drawing import draw  # noqa: PLC0415
-        from workshop.adapters.documents.label_pdf import label_pdf  # noqa: PLC0415
-
-        _ = voice(language)
-        drawings = [draw(label, self._label_dots_per_inch, language) for label in labels]
-        return label_pdf(drawings, _("Étiquettes"), locale(language))
-
-    def label_image(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        """Return one label as a black and white PNG in printer dots."""
-        from workshop.adapters.documents.label_drawing import draw  # noqa: PLC0415
-        from workshop.adapters.documents.label_image import label_image  # noqa: PLC0415
-
-        return label_image(draw(label, dots_per_inch, language))
-
-    def label_zpl(self, label: LabelContent, language: str, dots_per_inch: int) -> bytes:
-        """Return one label for a ZPL printer."""
-        from workshop.adapters.documents.label_drawing import draw  # noqa: PLC0415
-        from workshop.adapters.documents.label_zpl import label_zpl  # noqa: PLC0415
-
-        return label_zpl([draw(label, dots_per_inch, language)])

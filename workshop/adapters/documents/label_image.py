@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from workshop.adapters.documents import barcodes
 from workshop.adapters.documents.fonts import Face
-from workshop.adapters.documents.label_drawing import Bars, Drawing, Frame, Mark, Squares, Words
+from workshop.adapters.documents.label_drawing import Bars, Block, Drawing, Frame, Mark, Squares, Words
 from workshop.resources import resource
 
 WHITE, BLACK = 1, 0
@@ -24,8 +24,14 @@ def label_image(drawing: Drawing) -> bytes:
     return file.getvalue()
 
 
+def raster(drawing: Drawing) -> Image.Image:
+    """Return one label as it lies in the printer, first line first."""
+    read = picture(drawing)
+    return read.transpose(Image.Transpose.ROTATE_270) if drawing.turned else read
+
+
 def picture(drawing: Drawing) -> Image.Image:
-    """Return one label as a picture in memory."""
+    """Return one label as it is read."""
     image = Image.new("1", (drawing.width, drawing.height), WHITE)
     pen = ImageDraw.Draw(image)
     for mark in drawing.marks:
@@ -48,6 +54,8 @@ def _draw(pen: ImageDraw.ImageDraw, mark: Mark) -> None:
         case Frame():
             corner = (mark.x + mark.side - 1, mark.y + mark.side - 1)
             pen.rectangle(((mark.x, mark.y), corner), outline=BLACK, width=mark.line)
+        case Block():
+            _fill(pen, mark.x, mark.y, mark.width, mark.height)
         case _:
             assert_never(mark)
 

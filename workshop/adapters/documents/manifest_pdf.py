@@ -26,12 +26,12 @@ from workshop.adapters.documents.pieces import (
     rule,
     space,
 )
+from workshop.adapters.documents.signature_places import signature_places
 from workshop.adapters.documents.symbols import bars_width, draw_bars
 from workshop.adapters.documents.voice import day, hour, number, one, voice
 from workshop.domain.deliveries import BoxLine, Manifest, ManifestLine
 from workshop.domain.typography import grouped
 
-SIGNATURE_HEIGHT = 42 * MM
 REMARKS_HEIGHT = 30 * MM
 BESIDE_BARS = 130.0
 
@@ -195,7 +195,6 @@ def _sentences(reasons: tuple[str, ...], language: str) -> list[str]:
 
 def _signatures(manifest: Manifest, language: str) -> tuple[Piece, ...]:
     _ = voice(language)
-    half = (WIDTH - 12) / 2
     given = (
         _("Remis par"),
         manifest.workshop,
@@ -205,13 +204,6 @@ def _signatures(manifest: Manifest, language: str) -> tuple[Piece, ...]:
     )
     taken = (_("Reçu par"), manifest.recipient, _("Nom et qualité :"), _("Date et heure :"), _("Signature et cachet :"))
 
-    def sign(pen: Pen, top: float) -> None:
-        for x, lines in ((0.0, given), (half + 12, taken)):
-            pen.box(MARGIN + x, top - SIGNATURE_HEIGHT, half, SIGNATURE_HEIGHT)
-            for rank, line in enumerate(lines):
-                style = NOTE_STRONG if rank == 0 else NOTE
-                row(Cell(x + 8, half - 16, line, style, lines=1)).draw(pen, top - 6 - rank * 17)
-
     def remark(pen: Pen, top: float) -> None:
         pen.box(MARGIN, top - REMARKS_HEIGHT, WIDTH, REMARKS_HEIGHT)
         text = _("Réserves du destinataire (manquants, dégâts, refus) :")
@@ -219,7 +211,7 @@ def _signatures(manifest: Manifest, language: str) -> tuple[Piece, ...]:
 
     note = _("Chaque partie garde un exemplaire signé.")
     return (
-        Piece(SIGNATURE_HEIGHT + 10, sign),
+        signature_places(given, taken),
         Piece(REMARKS_HEIGHT + 8, remark),
         *paragraph(note, NOTE),
     )

@@ -11,10 +11,10 @@ import io
 
 from workshop.adapters.documents import wording
 from workshop.adapters.documents.voice import moment, voice
+from workshop.domain.cells import neutral
 from workshop.domain.deliveries import Manifest, ManifestLine
 
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 BETWEEN = " | "
 
 
@@ -26,12 +26,6 @@ def manifest_rows(manifest: Manifest, language: str) -> bytes:
     for line in manifest.lines:
         writer.writerow([neutral(cell) for cell in _cells(manifest, line, language)])
     return (BOM + text.getvalue()).encode("utf-8")
-
-
-def neutral(cell: str) -> str:
-    """Make a cell plain text for every spreadsheet."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in cell).split())
-    return f"'{plain}" if plain.startswith(FORMULA) or cell.startswith(FORMULA) else plain
 
 
 def _heads(language: str) -> list[str]:

@@ -283,6 +283,7 @@ ON_DRIVE = _("{reason} (disque {code})")
 CLAUSE = "clause:"  # a reason that begins so is the contract's own sentence, after what was measured
 DEMANDED = _("le contrat demande : « {clause} » {measure}")
 MEASURED = _("Mesuré : {measured}.")
+FLAGS = {"yes": _("oui"), "no": _("non")}
 NOT_MEASURED = _("Personne ne l’a mesuré.")
 
 
@@ -297,7 +298,8 @@ def refusal(reason: str, language: str) -> str:
     if reason.startswith(CLAUSE):
         say = voice(language)
         measured, _bar, clause = reason.removeprefix(CLAUSE).partition("|")
-        measure = say(MEASURED, measured=measured) if measured else say(NOT_MEASURED)
+        plain = say(FLAGS[measured]) if measured in FLAGS else measured
+        measure = say(MEASURED, measured=plain) if measured else say(NOT_MEASURED)
         return say(DEMANDED, clause=clause.strip(), measure=measure)
     code, _colon, drive = reason.partition(":")
     sentence = said(REFUSALS, code, language)

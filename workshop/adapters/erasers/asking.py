@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.adapters.erasers.requests import MAX_ANSWER_BYTES, Request, answered, written
-from workshop.adapters.erasers.wipe_logs import DIRECT_VARIABLE, FOLDER_VARIABLE, PRACTICE_VARIABLE
+from workshop.adapters.erasers.wipe_logs import DIRECT_VARIABLE, EXERCISE_VARIABLE, FOLDER_VARIABLE, PRACTICE_VARIABLE
 from workshop.domain.errors import WipeRefusedError
 from workshop.domain.interlocks import Interlock
 
@@ -29,7 +29,8 @@ ANSWER_SECONDS = 300.0  # a person may have to type a password, and a dying driv
 class Helper:
     """Asks helpers, each for one thing. `log_folder` is where those that are started directly write their logs.
 
-    `practice_mib_per_second` is how fast they do an exercise; 0: as fast as it goes.
+    `practice_mib_per_second` is how fast they do an exercise; 0: as fast as it goes. `exercise_only`: they have no
+    engine for anything else.
     """
 
     def __init__(
@@ -39,8 +40,10 @@ class Helper:
         direct: Sequence[str] = DIRECT,
         elevated: Sequence[str] = ELEVATED,
         practice_mib_per_second: int = 0,
+        exercise_only: bool = False,
     ) -> None:
         self._log_folder = log_folder
+        self._limits = {EXERCISE_VARIABLE: "1"} if exercise_only else {}
         self._pace = str(practice_mib_per_second)
         self._direct = tuple(direct)
         self._elevated = tuple(elevated)
@@ -54,7 +57,8 @@ class Helper:
         more = {} if elevated else {FOLDER_VARIABLE: folder, DIRECT_VARIABLE: "1", PRACTICE_VARIABLE: self._pace}
         if not command:
             raise WipeRefusedError(Interlock.NO_RIGHT, "no way to root's rights")
-        answer, complaint = self._run(command, written(request), seconds, {**os.environ, **more})
+        environment = {**os.environ, **more, **self._limits}
+        answer, complaint = self._run(command, written(request), seconds, environment)
         if not answer and elevated:
             raise WipeRefusedError(Interlock.NO_RIGHT, complaint)
         return answered(answer, wanted)

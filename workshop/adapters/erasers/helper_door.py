@@ -22,7 +22,6 @@ from workshop.adapters.erasers.bench import look_alone
 from workshop.adapters.erasers.candidates import drives_here, in_use
 from workshop.adapters.erasers.detaching import Say, detached
 from workshop.adapters.erasers.engine import Engine
-from workshop.adapters.erasers.engines import ENGINES
 from workshop.adapters.erasers.exercise import TOOL, ExerciseEngine, images_in
 from workshop.adapters.erasers.identity import backing_file, identity_of
 from workshop.adapters.erasers.interlocks import Held, InterlockError, hold
@@ -55,6 +54,14 @@ from workshop.services.ports import Clock, WipeOrder
 _HOLD_SECONDS = 1.0  # somebody who lists the drives opens each of them alone for an instant
 _BETWEEN_SECONDS = 0.05
 MIB = 1024 * 1024
+Engines = Mapping[str, Callable[[], Engine]]
+
+
+def engines_for_drives() -> Engines:
+    """Return the engines for block devices, which are loaded where one may be wanted and nowhere else."""
+    from workshop.adapters.erasers.engines import ENGINES  # noqa: PLC0415 — absent from an exercise
+
+    return ENGINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ class Parts:
     """What the helper works with; methods, and models whose encryption is not trusted, are read when wanted.
 
     `for_others`: whoever asks may be another person than the one whose rights this process has.
-    `practice_mib_per_second`: how fast an exercise goes, 0 where nobody wants to watch it.
+    `practice_mib_per_second`: how fast an exercise goes, 0 where nobody wants to watch it. `engines`: what it may wipe
+    with, beside the one for images.
     """
 
     methods: Callable[[], Mapping[str, Method]]
@@ -74,6 +82,7 @@ class Parts:
     read_seconds: float = 10.0
     for_others: bool = True
     practice_mib_per_second: int = 0
+    engines: Callable[[], Engines] = engines_for_drives
 
 
 def serve(source: int, sink: int, parts: Parts) -> bool:
@@ -141,7 +150,7 @@ def _wipe(request: Start, parts: Parts, say: Say, stopping: threading.Event) -> 
         raise InterlockError(Interlock.UNKNOWN_METHOD, request.method)
     if (parts.log_folder / f"{request.wipe}{SUFFIX}").exists():
         raise InterlockError(Interlock.BAD_REQUEST, f"{request.wipe} was used already")
-    engine = _engine(method.engine)
+    engine = _engine(method.engine, parts)
 
     def ready() -> None:
         if not say(_line({"started": True})):
@@ -175,10 +184,10 @@ def _order(request: Start, method: Method, held: Held) -> WipeOrder:
     )
 
 
-def _engine(name: str) -> Engine:
+def _engine(name: str, parts: Parts) -> Engine:
     if name == TOOL:
         return ExerciseEngine()
-    made = ENGINES.get(name)
+    made = parts.engines().get(name)
     if made is None:
         raise InterlockError(Interlock.WRONG_ENGINE, name)
     return made()

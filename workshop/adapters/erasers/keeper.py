@@ -28,7 +28,8 @@ _STOP_SECONDS = 60.0
 class ProcessKeeper:
     """Keeps wipes in processes of their own (`services.ports.WipeKeeper`).
 
-    Logs are looked for in root's folder first, then in the person's own. `exercise_only`: nothing but images, ever.
+    Logs are looked for in root's folder first, then in the person's own. `exercise_only`: nothing but images, ever:
+    its helpers have no other engine, and no way to root's rights.
     One keeper serves one thread at a time.
     """
 
@@ -43,7 +44,11 @@ class ProcessKeeper:
         practice_mib_per_second: int = 0,
     ) -> None:
         self.helper = Helper(
-            log_folder, direct=direct, elevated=elevated, practice_mib_per_second=practice_mib_per_second
+            log_folder,
+            direct=direct,
+            elevated=() if exercise_only else elevated,
+            practice_mib_per_second=practice_mib_per_second,
+            exercise_only=exercise_only,
         )
         self._folders = tuple(dict.fromkeys((roots_folder, log_folder)))
         self._exercise_only = exercise_only

@@ -23,6 +23,7 @@ SUFFIX = ".jsonl"
 ROOTS_FOLDER = Path("/var/lib/etabli/wipes")
 FOLDER_VARIABLE = "ETABLI_WIPES"
 DIRECT_VARIABLE = "ETABLI_DIRECT"  # no person's wish came through pkexec or sudo: both clear the environment
+EXERCISE_VARIABLE = "ETABLI_EXERCISE_ONLY"  # who was started so has no engine but that of images
 PRACTICE_VARIABLE = "ETABLI_PRACTICE_MIB_PER_SECOND"  # how fast an exercise goes; nothing, or 0: as fast as it can
 _MOST_LOGS = 512  # newest first; a wipe that runs has written within the last hours
 

@@ -113,14 +113,13 @@ def _written(calibration: Calibration) -> dict[str, Any]:
         "prefix": [_mark(sign) for sign in calibration.prefix],
         "suffix": [_mark(sign) for sign in calibration.suffix],
         "caps": calibration.caps,
-        "gap_ms": calibration.gap_ms,
     }
 
 
 def _calibration(kept: Mapping[str, Any]) -> Calibration:
     signs = {_sign(mark): str(char)[:1] for mark, char in kept["signs"]}
     prefix, suffix = (tuple(_sign(mark) for mark in kept[around]) for around in ("prefix", "suffix"))
-    return Calibration(signs, prefix, suffix, bool(kept["caps"]), int(kept["gap_ms"]))
+    return Calibration(signs, prefix, suffix, bool(kept["caps"]))
 
 
 def _mark(sign: Sign) -> str | list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,11 @@ def wanted_port(wanted: str, ports: tuple[Port, ...]) -> Port | None:
     if named is not None:
         return named
     return Port(wanted, Path(wanted).name) if Path(wanted).exists() else None  # a link, a pty, an unlisted device
+
+
+def is_barred(path: str) -> bool:
+    """Tell whether a port is there and this account may not open it. Elsewhere than on Unix nothing tells before."""
+    return os.name == "posix" and Path(path).exists() and not os.access(path, os.R_OK | os.W_OK)
 
 
 def _port(found: object) -> Port:

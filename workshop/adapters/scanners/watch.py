@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.adapters.scanners.memory import ReaderMemory
-from workshop.adapters.scanners.ports import Port, serial_ports, wanted_port
+from workshop.adapters.scanners.ports import Port, is_barred, serial_ports, wanted_port
 from workshop.adapters.scanners.serial_reader import Heard, SerialReader
 from workshop.domain.lanes import Lane, Presence, lane_for, name_for
 from workshop.services.ports import Clock
@@ -25,7 +25,7 @@ class _Place:
     port: Port | None = None
     line: SerialReader | None = None
     lane: Lane | None = None
-    told: bool | None = None
+    told: tuple[bool, bool] | None = None  # whether it is there, and barred
 
 
 class ReaderWatch:
@@ -42,12 +42,14 @@ class ReaderWatch:
         on_presence: Callable[[Presence], None],
         memory: ReaderMemory | None = None,
         ports: Callable[[], tuple[Port, ...]] = serial_ports,
+        barred: Callable[[str], bool] = is_barred,
     ) -> None:
         self._clock = clock
         self._on_scan = on_scan
         self._on_presence = on_presence
         self._memory = memory or ReaderMemory()
         self._ports = ports
+        self._barred = barred
         self._places = [_Place("", path) for path in wanted]
         self._stopped, self._look_again = threading.Event(), threading.Event()
         self._turn = threading.Lock()
@@ -82,13 +84,14 @@ class ReaderWatch:
                 if port is not None:
                     self._listen(place, port)
         for port in self._free(ports):
-            if port.is_reader:
+            known = any(place.port == port for place in self._places)  # it is barred, and told already
+            if port.is_reader and not (known and self._barred(port.path)):
                 place = _Place("")
                 self._places.append(place)
                 self._listen(place, port)
         for place in self._places:
             if place.line is None:
-                self._tell(place, there=False)
+                self._tell(place, there=False, barred=place.port is not None and self._barred(place.port.path))
 
     def _free(self, ports: tuple[Port, ...]) -> tuple[Port, ...]:
         used = {place.line.port.path for place in self._places if place.line is not None}
@@ -98,6 +101,8 @@ class ReaderWatch:
     def _listen(self, place: _Place, port: Port) -> None:
         place.port = port
         place.name = place.name or self._name(port)
+        if self._barred(port.path):
+            return
 
         def opened() -> None:
             self._tell(place, there=True)
@@ -112,17 +117,17 @@ class ReaderWatch:
         taken = frozenset(place.name for place in self._places)
         return known if known and known not in taken else name_for(port.name, taken)
 
-    def _tell(self, place: _Place, *, there: bool) -> None:
+    def _tell(self, place: _Place, *, there: bool, barred: bool = False) -> None:
         with self._turn:
-            if place.told == there:
+            if place.told == (there, barred):
                 return
-            place.told = there
+            place.told = there, barred
             if there and place.lane is None:
                 taken = frozenset(other.lane for other in self._places if other.lane is not None)
                 place.lane = lane_for(self._memory.lane(place.name), taken)
                 self._memory.remember(place.port.identity if place.port else "", place.name, place.lane)
             name = place.name or Path(place.wanted).name
-            self._on_presence(Presence(name, there, place.lane, self._places.index(place)))
+            self._on_presence(Presence(name, there, place.lane, self._places.index(place), barred))
 
 
 def _named(place: _Place, free: tuple[Port, ...]) -> Port | None:

@@ -16,12 +16,14 @@ ACTIVE, VOID = "active", "void"
 _SUBJECT = select(CODE.c.subject).where(CODE.c.code == bindparam("code"))
 _ENDING = select(CODE.c.code).where(CODE.c.ending == bindparam("ending")).order_by(CODE.c.code)
 _VOID = select(CODE.c.code).where(CODE.c.code == bindparam("code"), CODE.c.status == VOID)
+_BY = select(CODE.c.replaced_by).where(CODE.c.code == bindparam("code"))
 _NEW = insert(CODE)
+_REPLACED = update(CODE).where(CODE.c.code == bindparam("code_")).values(replaced_by=bindparam("new_"))
 _STATUS = update(CODE).where(CODE.c.code == bindparam("code_")).values(status=bindparam("status_"))
 
 
-def issue(connection: Connection, kind: Kind, site: int, now: datetime) -> Code:
-    """Give the next code of a kind at a site; it is its own subject."""
+def issue(connection: Connection, kind: Kind, site: int, now: datetime, subject: str = "") -> Code:
+    """Give the next code of a kind at a site; without a subject it is its own."""
     number = kind_of(kind, now.year)
     serial = counters.take(connection, f"code {number:02d} {site:02d}")
     if serial >= SERIAL_LIMIT:
@@ -31,7 +33,7 @@ def issue(connection: Connection, kind: Kind, site: int, now: datetime) -> Code:
         _NEW,
         {
             "code": code.text,
-            "subject": code.text,
+            "subject": subject or code.text,
             "ending": code.typed,
             "issued_at": written_time(now),
             "status": ACTIVE,
@@ -39,6 +41,19 @@ def issue(connection: Connection, kind: Kind, site: int, now: datetime) -> Code:
         },
     )
     return code
+
+
+def replace(connection: Connection, code: str, site: int, now: datetime) -> Code:
+    """Give what a code is on another one of the same kind; the code before still leads there."""
+    old = Code(code)
+    new = issue(connection, old.kind, site, now, subject_of(connection, old) or code)
+    connection.execute(_REPLACED, {"code_": code, "new_": new.text})
+    return new
+
+
+def replaced_by(connection: Connection, code: Code) -> str:
+    """Return the code that took the place of another one; empty: none did."""
+    return connection.execute(_BY, {"code": code.text}).scalar() or ""
 
 
 def subject_of(connection: Connection, code: Code) -> str | None:

@@ -13,11 +13,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from workshop.adapters.store import tables
 from workshop.adapters.store.columns import Reference
+from workshop.domain.accessories import Accessory
 from workshop.domain.documents import Document, DocumentFile
+from workshop.domain.label_queue import LabelRow
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.orders import Box, Order, Recipient
-from workshop.domain.people import Person, PinRecord, Preferences, WorkshopIdentity
+from workshop.domain.people import Person, PinRecord, Preferences, WorkshopAddress, WorkshopIdentity
 from workshop.domain.reports import ReportCard, StickRecord
+from workshop.domain.second_looks import SecondLook, SecondRule
+from workshop.domain.stickers import StickerCheck, StickerRules
 from workshop.domain.storage import Place
 from workshop.domain.wiping import WipeCard
 
@@ -105,6 +109,7 @@ def _is_enum(hint: object) -> bool:
 
 SHELVES: dict[type, Shelf] = {
     WorkshopIdentity: Shelf(WorkshopIdentity, tables.WORKSHOP),
+    WorkshopAddress: Shelf(WorkshopAddress, tables.ADDRESS),
     Person: Shelf(Person, tables.PERSON),
     Preferences: Shelf(Preferences, tables.PREFERENCES),
     PinRecord: Shelf(PinRecord, tables.PIN),
@@ -113,6 +118,7 @@ SHELVES: dict[type, Shelf] = {
     Recipient: Shelf(Recipient, tables.RECIPIENT, ("order_code", "number")),
     Box: Shelf(Box, tables.BOX),
     Place: Shelf(Place, tables.PLACE),
+    Accessory: Shelf(Accessory, tables.ACCESSORY),
     MachineCard: Shelf(MachineCard, tables.MACHINE),
     DriveCard: Shelf(DriveCard, tables.DRIVE),
     WipeCard: Shelf(WipeCard, tables.WIPE, ("started_at", "code")),
@@ -120,6 +126,11 @@ SHELVES: dict[type, Shelf] = {
     StickRecord: Shelf(StickRecord, tables.STICK, ("prepared_at", "code")),
     Document: Shelf(Document, tables.DOCUMENT, for_ever=True),
     DocumentFile: Shelf(DocumentFile, tables.DOCUMENT_FILE, for_ever=True),
+    LabelRow: Shelf(LabelRow, tables.LABEL_JOB),
+    StickerCheck: Shelf(StickerCheck, tables.STICKER_CHECK),
+    StickerRules: Shelf(StickerRules, tables.STICKER_RULES),
+    SecondLook: Shelf(SecondLook, tables.SECOND_LOOK),
+    SecondRule: Shelf(SecondRule, tables.SECOND_RULE),
 }
 
 

@@ -60,6 +60,7 @@ CODE = Table(
 )
 COUNTER = Table("counter", METADATA, Column("name", Written, primary_key=True), _number("value"))
 WORKSHOP = Table("workshop", METADATA, _code(), _text("name"), _number("site"), _flag("sample"))
+ADDRESS = Table("address", METADATA, Column("code", Written, _to("workshop.code"), primary_key=True), _text("text"))
 PERSON = Table("person", METADATA, _code(), _text("name"), _text("role"), _flag("fictitious"))
 PREFERENCES = Table(
     "preferences",
@@ -98,6 +99,7 @@ ORDER = Table(
     _text("contract"),
     _flag("open"),
     _text("opened_at"),
+    _flag("system_wanted"),
 )
 RECIPIENT = Table(
     "recipient",
@@ -125,6 +127,15 @@ PLACE = Table(
     _flag("counting"),
     _text("counted_at"),
     Index(None, "key"),
+)
+ACCESSORY = Table(
+    "accessory",
+    METADATA,
+    _code(),
+    _text("what"),
+    _text("name"),
+    _reference("machine", "machine.code"),
+    Index(None, "machine"),
 )
 BOX = Table(
     "box",
@@ -163,6 +174,8 @@ MACHINE = Table(
     _flag("place_changed"),
     _text("inventory"),
     _text("inventory_key"),
+    _flag("unsure"),
+    _text("destination"),
     Index(None, "serial_key"),
     Index(None, "inventory_key"),
     Index(None, "lot"),
@@ -171,6 +184,8 @@ MACHINE = Table(
     Index(None, "box"),
     Index(None, "received_at"),
     Index(None, "place"),
+    Index(None, "unsure"),
+    Index(None, "destination"),
 )
 DRIVE = Table(
     "drive",
@@ -321,3 +336,40 @@ SCAN_SETTLED = Table(  # the refused scans that wait no longer
     Column("scan", WHOLE, _to("scan_answer.scan"), primary_key=True, autoincrement=False),
     _text("at"),
 )
+LABEL_JOB = Table(
+    "label_job",
+    METADATA,
+    Column("code", Written, primary_key=True),  # the number of the job
+    _reference("about", "code.code"),
+    _text("kind"),
+    _number("copy"),
+    _text("bench"),
+    _text("state"),
+    _text("made_at"),
+    _text("content"),
+    _text("trouble"),
+    _number("tries"),
+    _reference("person", "person.code"),
+    _text("why"),
+    _text("made_for"),
+    _flag("by_itself"),
+    Index(None, "bench", "state"),
+    Index(None, "about"),
+)
+STICKER_CHECK = Table(
+    "sticker_check",
+    METADATA,
+    _code(),
+    _text("state"),
+    _text("why"),
+    _reference("lot", "lot.code"),
+    _reference("person", "person.code"),
+    _text("bench"),
+    _text("asked_at"),
+    _text("passed_at"),
+    Index(None, "person", "why"),
+    Index(None, "state"),
+)
+STICKER_RULES = Table("sticker_rules", METADATA, _code(), _number("one_in"), _number("first"), _flag("same_model"))
+SECOND_LOOK = Table("second_look", METADATA, _code(), _reference("fact", "fact.digest"), _text("at"))
+SECOND_RULE = Table("second_rule", METADATA, _code(), _number("percent"))

@@ -54,6 +54,9 @@ class SqlLook:
     def is_void(self, code: Code) -> bool:
         return codes.is_void(self._connection, code)
 
+    def replaced_by(self, code: Code) -> str:
+        return codes.replaced_by(self._connection, code)
+
     def codes_ending(self, digits: str) -> tuple[Code, ...]:
         return codes.ending(self._connection, digits)
 
@@ -110,6 +113,9 @@ class SqlWork(SqlLook):
         if kind is Kind.COMMAND:  # a closed list, printed on bench cards
             raise ValueError(kind)
         return codes.issue(self._connection, kind, self._own_site(), self.now)
+
+    def replace_code(self, code: str) -> Code:
+        return codes.replace(self._connection, code, self._own_site(), self.now)
 
     def set_void(self, code: str, *, void: bool) -> None:
         codes.set_void(self._connection, code, void=void)

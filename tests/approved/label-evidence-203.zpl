@@ -1,0 +1,18 @@
+^XA
+^CI28
+^PW496
+^LL416
+^LH0,0
+^FO43,25^BY3,3,64^BCN,64,N,N,N^FD>;260100412254^FS
+^FT40,127^A0N,42,42^FH_^FD2601 0041 2254^FS
+^FT40,156^A0N,22,22^FH_^FDObjet _3A Dell Latitude 5400 _28portable_29^FS
+^FT40,181^A0N,22,22^FH_^FDType _3A 0896^FS
+^FT40,206^A0N,22,22^FH_^FDAnn_C3_A9e _3A inconnue^FS
+^FT40,231^A0N,22,22^FH_^FDResponsable _3A Atelier d_27Exemple, 12, rue de^FS
+^FT40,256^A0N,22,22^FH_^FDl_27Exemple, 69100 Villeurbanne^FS
+^FT40,281^A0N,22,22^FH_^FDEssais du 24_2F11_2F2026 _3A fonctionne^FS
+^FT40,306^A0N,22,22^FH_^FDTest_C3_A9s _3A d_C3_A9marrage, _C3_A9cran, clavier, pav_C3_A9^FS
+^FT40,331^A0N,22,22^FH_^FDtactile, cam_C3_A9ra, micro, son, prises, Wi-Fi,^FS
+^FT40,356^A0N,22,22^FH_^FDbatterie^FS
+^FT377,40^A0N,22,22^FH_^FDEXEMPLE^FS
+^XZ

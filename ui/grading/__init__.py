@@ -1,0 +1,1 @@
+"""État: the marks on a machine, and its grade as it builds up, letter by letter."""

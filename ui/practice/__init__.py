@@ -1,0 +1,1 @@
+"""Douchette d'essai: in an exercise, what a reader would scan, one key each."""

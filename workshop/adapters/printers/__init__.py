@@ -1,0 +1,1 @@
+"""Printers: what carries a label to them, what they answer, and which ones are there."""
