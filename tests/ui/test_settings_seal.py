@@ -80,7 +80,7 @@ def test_an_example_says_so_and_can_only_be_looked_at(sample_shop: Path, open_wi
     screen = at_settings(window)
     assert "EXEMPLE, sans valeur." in words(window)
     assert screen.seal.seal.mark.shape is Shape.WARNING
-    assert set(screen.keys) == {"F11"}
+    assert set(screen.keys) == {"F11", "Ctrl N"}
 
 
 # the copy

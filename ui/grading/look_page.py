@@ -37,13 +37,13 @@ class LookPage(QWidget):
         self.what = Label("", "title", bold=True, wrap=True)
         self.means = Label("", wrap=True)
         self.drawing = MachineDrawing(PICTURE_PX)
-        self.zones = [Button("", key=str(number)) for number in range(1, MOST_ZONES + 1)]
+        self.zones = [Button(str(number), key=str(number)) for number in range(1, MOST_ZONES + 1)]
         self.so_far = SoFarPanel()
         self.back = Button(shown(_("Revenir")), icon="back", key=shown(_("Échap")))
         self.photo = Button(shown(_("Photo")), icon="camera", key="F2")
         self.why = Button(shown(_("Pourquoi ?")), icon="help", key="F3")
         self.more = Button(shown(_("Autre chose")), icon="plus", key="F4")
-        self.done = Button("", icon="done", key="F12", kind=Kind.PRIMARY)
+        self.done = Button(shown(_("Aucun défaut")), icon="done", key="F12", kind=Kind.PRIMARY)
         self.drawing.touched.connect(self.chosen)
         self._presses = [_Press(self, number, button) for number, button in enumerate(self.zones, 1)]
         self.setLayout(self._layout())

@@ -57,7 +57,7 @@ class ResultPage(QWidget):
         self.reasons = [Label("", wrap=True) for _place in range(MOST_REASONS)]
         found = Panel(Column(self.whither, self.drawn, self.deciding, *self.reasons, gap="s"), pad=("xl", "m"))
         icons = {Ask.WHY: "help", Ask.WAY: "repair", Ask.SEND: "deliver", Ask.LOOK: "inspect", Ask.PAPER: "documents"}
-        self.buttons = {ask: Button("", icon=icons[ask], key=str(int(ask))) for ask in Ask}
+        self.buttons = {ask: Button(str(int(ask)), icon=icons[ask], key=str(int(ask))) for ask in Ask}
         self.photos = PhotoRow(PHOTO_PX)
         self.photo = Button(shown(_("Photo")), icon="camera", key="F2")
         self.done = Button(shown(_("Fini")), icon="done", key="F12", kind=Kind.PRIMARY)

@@ -20,7 +20,7 @@ class StartPage(QWidget):
             shown(_("Scannez l'étiquette de l'ordinateur à noter.")),
             shown(_("Sans douchette : tapez ses 8 derniers chiffres, puis Entrée.")),
         )
-        self.second = Button("", icon="people", key="F3")
+        self.second = Button(shown(_("Deuxième regard")), icon="people", key="F3")
         self.agreement = Button(shown(_("Accord entre personnes")), icon="grade", key="F4")
         buttons = Row(self.second, self.agreement, None, gap="l", stacks=True)
         self.setLayout(Column(self.prompt, buttons, None, gap="l"))

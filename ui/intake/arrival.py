@@ -44,6 +44,7 @@ class Now(Panel):
         self.where = Label("", "lead", wrap=True)
         self.name = Label("", bold=True, wrap=True)
         self.label = Marked(Shape.TODO, "", role="body")
+        self._ready = False
         self.check = Asked()
         self.charger = Marked(Shape.WARNING, "", role="body")
         self.picture = Picture(Machine.LAPTOP, "", width=PICTURE_PX, sticker=True)
@@ -63,7 +64,7 @@ class Now(Panel):
                 Row(self.plate, None),
                 self.name,
                 (Row(self.picture, (words, 1), gap="xl", stacks=True), 1),
-                gap="s",
+                gap="xs",
             )
         )
         self._empty = Empty("reader", shown(_("Scannez le numéro de série d'un ordinateur.")))
@@ -88,12 +89,18 @@ class Now(Panel):
             self.charger.show_state(shape, shown(words))
 
     def show_check(self, words: str) -> None:
-        """Ask for the check after sticking; empty: nothing is asked."""
+        """Ask for the check after sticking; empty: nothing is asked. A label that is there needs no line of its own."""
         self.check.setVisible(bool(words))
         self.check.label.set_text(words)
+        self._show_label()
 
     def show_label(self, shape: Shape, words: str) -> None:
+        self._ready = shape is Shape.ACCEPTED
         self.label.show_state(shape, words)
+        self._show_label()
+
+    def _show_label(self) -> None:
+        self.label.setVisible(not (self._ready and self.check.isVisibleTo(self)))
 
 
 def _places() -> dict[Machine, str]:

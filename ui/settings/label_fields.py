@@ -56,6 +56,7 @@ class MeasureField(QWidget):
         self.setLayout(Column(self.name, Row(self.less, (self.edit, 1), self.more, gap="s"), gap="none"))
         self.edit.textEdited.connect(self._typed)
         self.edit.stepped.connect(self._step)
+        self.edit.setAccessibleName(shown(measure_name("x_mm")))  # until it has a measure
         self.less.triggered.connect(self._less)
         self.more.triggered.connect(self._more)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -48,8 +48,8 @@ class Squares(QWidget):
         del event
         side = self._module
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            painter.fillRect(self.rect(), self._theme.color("plate"))
             for y, row in enumerate(self.rows, QUIET):
                 for x, dark in enumerate(row, QUIET):
                     if dark:
-                        painter.fillRect(QRect(x * side, y * side, side, side), Qt.GlobalColor.black)
+                        painter.fillRect(QRect(x * side, y * side, side, side), self._theme.color("plate_ink"))
