@@ -41,7 +41,7 @@ class TwoLanes(QObject):
         super().__init__(screen)
         self._screen, self._header = screen, header
         self.routes = Routes(long=True)
-        self.turn = Button("", icon="keyboard", key=SWITCH)
+        self.turn = Button(SWITCH, icon="keyboard", key=SWITCH)
         self.halves = tuple(Half(screen, lane, self.routes) for lane in Lane)
         self.here = self.halves[0]
         self.person = IconWord("person", "")

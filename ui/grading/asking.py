@@ -119,10 +119,12 @@ class MoreAsked:
         not_yet = _("pas encore dit")
         if item == AZERTY:
             known = inspection.keyboard is not KeyboardLayout.UNKNOWN
-            return shown(f"{_('Clavier')} · {cosmetic_words.keyboard(inspection.keyboard) if known else not_yet}")
+            keyboard = _("Clavier")
+            return shown(f"{keyboard} · {cosmetic_words.keyboard(inspection.keyboard) if known else not_yet}")
         value = card.charger if item == CHARGER else inspection.locked
         name = _("Chargeur") if item == CHARGER else _("Mot de passe")
-        return shown(f"{name} · {not_yet if value is None else _('oui') if value else _('non')}")
+        told = _("oui") if value else _("non")
+        return shown(f"{name} · {not_yet if value is None else told}")
 
 
 @dataclass(frozen=True)

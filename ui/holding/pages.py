@@ -36,7 +36,7 @@ class WhatPage(QWidget):
         self.plate = Plate("", "title")
         self.kept = [_Told(Shape.LEFT) for _place in range(MOST)]
         self.nothing = Label(shown(_("Il n'est pas gardé.")), "lead", wrap=True)
-        self.buttons = [Button("", icon="pause", key=str(number)) for number in range(1, MOST + 1)]
+        self.buttons = [Button(str(number), icon="pause", key=str(number)) for number in range(1, MOST + 1)]
         self.back = Button(shown(_("Revenir")), icon="back", key=shown(_("Échap")))
         kept = Column(*self.kept, self.nothing, None, gap="s")
         head = Panel(Row(Column(self.plate, None), (kept, 1), gap="xl", stacks=True), pad=("xl", "l"))
@@ -85,12 +85,12 @@ class DeedPage(QWidget):
         self.reference = Field(shown(_("Référence du courrier (F2)")), help_text=shown(_("Si vous l'avez.")))
         self.reference.edit.setMaxLength(LONGEST_REFERENCE)
         self.one, self.all = (
-            Choice("", icon="drive", key="F3", target="bench"),
-            Choice("", icon="lot", key="F4", target="bench"),
+            Choice("·", icon="drive", key="F3", target="bench"),
+            Choice("·", icon="lot", key="F4", target="bench"),
         )
         self.follows = _Told(Shape.WARNING)
         self.back = Button(shown(_("Revenir")), icon="back", key=shown(_("Échap")))
-        self.do = Button("", icon="done", key="F12", kind=Kind.PRIMARY)
+        self.do = Button("F12", icon="done", key="F12", kind=Kind.PRIMARY)
         answers = Column(*(Row(choice, None, stacks=True) for choice in self.consents.values()), gap="s")
         beside = Row(answers, (Column(self.reference, None), 1), gap="xl", stacks=True)
         self.asked = holding(Column(self.question, beside, gap="s"))

@@ -73,6 +73,7 @@ class LimitField(QWidget):
         self.setLayout(Row(self.name, self.less, self.edit, self.more, (self.means, 1), gap="s"))
         self.edit.textEdited.connect(self._typed)
         self.edit.stepped.connect(self._step)
+        self.edit.setAccessibleName(shown(_("Contrat")))  # until it has a limit
         self.less.triggered.connect(self._less)
         self.more.triggered.connect(self._more)
 

@@ -33,8 +33,8 @@ class ByHand(Form):
         }
         self.address = Field(shown(_("Son adresse")))
         self.address.edit.setMaxLength(LONGEST_ADDRESS)
-        self.tongue = Button("", icon="printer", key="F4", target="office")
-        self.fine = Button("", icon="grade", key="F11", target="office")
+        self.tongue = Button("F4", icon="printer", key="F4", target="office")
+        self.fine = Button("F11", icon="grade", key="F11", target="office")
         done = Button(shown(_("Choisir")), icon="done", key="F12", kind=Kind.PRIMARY, target="office")
         links = Row(*self.links.values(), None, gap="m", stacks=True)
         kinds = Row(self.tongue, self.fine, None, gap="m", stacks=True)

@@ -105,7 +105,8 @@ def _stickers(options: argparse.Namespace, settings: Settings, console: Console)
         _("Les {number} premiers de chaque personne").format(number=rules.first),
         _("Deux modèles pareils d'un même lot : {answer}").format(answer=_("oui") if rules.same_model else _("non")),
     )
-    lines = (f"{grouped(check.code)} · {_('à contrôler')}" for check in due)
+    to_check = _("à contrôler")
+    lines = (f"{grouped(check.code)} · {to_check}" for check in due)
     content = {"one_in": rules.one_in, "first": rules.first, "same_model": rules.same_model}
     console.answer({"rules": content, "due": [check.code for check in due]}, *told, *lines)
     return Exit.DONE

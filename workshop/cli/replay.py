@@ -70,7 +70,8 @@ def _because(row: Replayed) -> str:
 
 
 def _counts(counts: tuple[tuple[str, int], ...]) -> str:
-    return " · ".join(f"{letter or _('ne part pas')} {count}" for letter, count in counts)
+    stays = _("ne part pas")
+    return " · ".join(f"{letter or stays} {count}" for letter, count in counts)
 
 
 def say_score(facts: Mapping[str, Value], scoring: Scoring, console: Console) -> Exit:
