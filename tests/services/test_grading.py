@@ -21,6 +21,7 @@ from workshop.domain.inspection import Defect, Function, Severity, Works
 from workshop.domain.lots import MachineCard
 from workshop.domain.people import Role
 from workshop.domain.processors import Processors, Scores
+from workshop.domain.r2 import R2Codes
 from workshop.resources import resource
 from workshop.services.grading import NO_REASON, Grading, facts_kept, grade_of
 from workshop.services.grading_facts import Catalogues
@@ -184,3 +185,8 @@ def test_another_test_takes_the_rules_destination_away_with_the_letter(shop: Sho
     shop.inspecting.answer(shop.actor, code, Function.KEYBOARD, Works.NO, Defect("letters", "dead", Severity.HEAVY))
     assert (shop.machines.card(code).letter, shop.machines.card(code).destination) == ("", "")
     assert shop.grading.sent(code).to is None
+
+
+def test_the_codes_of_r2_follow_what_was_tried_and_seen(shop: Shop) -> None:
+    assert shop.grading.r2(shop.ready()).functional == "F4"
+    assert shop.grading.r2(shop.received("PF9")) == R2Codes("", "C0")

@@ -22,6 +22,7 @@ from workshop.domain.diagnosis import Category
 from workshop.domain.errors import MediumError, RulesError
 from workshop.domain.grading import Evidence, EvidenceKind, Grade, why
 from workshop.domain.measures import completed
+from workshop.domain.r2 import R2Codes
 from workshop.domain.upgrades import Plan
 from workshop.grading_wiring import contract_named, contract_text, contracts, import_scores, previous
 from workshop.grading_wiring import scores as scores_here
@@ -73,6 +74,7 @@ def _grade(options: argparse.Namespace, settings: Settings, console: Console) ->
     if scoring and (options.facts or options.code):
         return say_score(_facts(options, settings), scoring, console)
     contract = contract_named(settings, options.contract) if options.contract else None
+    codes: R2Codes | None = None
     if options.facts:
         judged = described(read_facts(options.facts), contract or default_contract())
     elif options.code:
@@ -82,11 +84,16 @@ def _grade(options: argparse.Namespace, settings: Settings, console: Console) ->
             if options.out:
                 write_file(options.out, grade_sheet(workshop, options.code))
             judged = workshop.grading.look_at(options.code, contract)
+            codes = workshop.grading.r2(options.code)
     else:
         console.say(_("Dites quel ordinateur, ou --facts FICHIER."))
         return Exit.WRONG_USE
     ways = judged.plans()
-    console.answer(content_of(judged.grade, ways), *_lines(judged.grade, ways))
+    content, lines = content_of(judged.grade, ways), _lines(judged.grade, ways)
+    if codes:
+        content["r2v3"] = codes
+        lines.append(f"R2v3 : {codes.functional or '—'} · {codes.cosmetic}")
+    console.answer(content, *lines)
     return Exit.DONE if judged.grade.eligible else Exit.REFUSED
 
 

@@ -15,6 +15,7 @@ from workshop.domain.grading import Evidence, Grade
 from workshop.domain.journal import counting
 from workshop.domain.lots import MachineCard
 from workshop.domain.people import Actor
+from workshop.domain.r2 import R2Codes, crossed
 from workshop.domain.upgrades import Plan, plans
 from workshop.services.grading_facts import Catalogues, Measured, measured
 from workshop.services.machines import card_of, machine_of, make_ready, record
@@ -93,6 +94,12 @@ class Grading:
         """Return the facts of a machine as they are now."""
         with self._store.looking() as look:
             return measured(look, card_of(look, code), self._contract(), self._catalogues)
+
+    def r2(self, code: str) -> R2Codes:
+        """Return the R2v3 codes that go with what is known of a machine now."""
+        with self._store.looking() as look:
+            facts = measured(look, card_of(look, code), self._contract(), self._catalogues).facts
+            return crossed(facts, system=machine_of(look, code).installed)
 
     def grade(self, actor: Actor, code: str) -> Grade:
         """Grade a machine by the contract in force; it is ready at once where nothing speaks against it."""
