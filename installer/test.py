@@ -17,7 +17,7 @@ from steps.virtual_environment import VirtualEnvironment  # noqa: E402
 def main(arguments: list[str]) -> int:
     """Return the exit code: 0 where every check passed, 1 otherwise, 2 wrong use, 130 interrupted."""
     options, for_pytest = words_of_test(arguments)
-    tests = checks.pytest_check(for_pytest, long=options.long)
+    tests = checks.pytest_checks(for_pytest, long=options.long)
 
     def work(setup: Setup) -> int:
         setup.needs("pyproject.toml", *libraries.LOCKS)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from .sentences import ALL_FAILED, ALL_PASSED, CHECK, FAILED, PASSED, SOME_FAILED, STARTED, Sentence
 from .setup import Setup
 from .virtual_environment import VirtualEnvironment
 
+WINDOWS = "tests/ui"
 # Windows are drawn in memory; without an input method, since Qt's swallows the dead keys of a scan
 _TEST_ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "QT_IM_MODULE": "none"}
 
@@ -30,19 +32,26 @@ QUIET_CHECKS = (
 )
 
 
-def pytest_check(arguments: Sequence[str], *, long: bool) -> Check:
+def pytest_checks(arguments: Sequence[str], *, long: bool) -> tuple[Check, ...]:
     """Return the tests themselves, with the reader's own arguments last, so that they win.
 
-    Started as a module: the tests import the checkout's own folders.
+    Started as a module: the tests import the checkout's own folders. The windows' tests are a process of their own,
+    beside the others: each waits half of its time, and what windows leave in memory slows nothing else down.
     """
     marked = "long or not long" if long else "not long"
-    return Check("pytest", ("python", "-m", "pytest", "-m", marked, *arguments))
+    words = ("python", "-m", "pytest", "-m", marked)
+    if arguments:
+        return (Check("pytest", (*words, *arguments)),)
+    return (
+        Check("pytest", (*words, f"--ignore={WINDOWS}")),
+        Check(f"pytest {WINDOWS}", (*words, WINDOWS)),
+    )
 
 
-def run_checks(setup: Setup, environment: VirtualEnvironment, tests: Check) -> int:
-    """Run every check, the tests last and in full view; return the exit code of the whole."""
+def run_checks(setup: Setup, environment: VirtualEnvironment, tests: Sequence[Check]) -> int:
+    """Run every check, the tests last, at once and in full view; return the exit code of the whole."""
     passed = {check.name: _quiet(setup, environment, check) for check in QUIET_CHECKS}
-    passed[tests.name] = _in_view(setup, environment, tests)
+    passed |= _in_view(setup, environment, tests)
     setup.narrator.tell(summary(passed.items()))
     return 0 if all(passed.values()) else 1
 
@@ -68,10 +77,15 @@ def _quiet(setup: Setup, environment: VirtualEnvironment, check: Check) -> bool:
     return outcome.succeeded
 
 
-def _in_view(setup: Setup, environment: VirtualEnvironment, check: Check) -> bool:
-    setup.narrator.begin(CHECK.with_facts(name=check.name))
+def _in_view(setup: Setup, environment: VirtualEnvironment, tests: Sequence[Check]) -> dict[str, bool]:
+    setup.narrator.begin(CHECK.with_facts(name=", ".join(check.name for check in tests)))
     setup.narrator.end(STARTED)
-    return setup.commands.show(_words(environment, check), os.environ | _TEST_ENVIRONMENT) == 0
+
+    def passes(check: Check) -> bool:
+        return setup.commands.show(_words(environment, check), os.environ | _TEST_ENVIRONMENT) == 0
+
+    with ThreadPoolExecutor(len(tests)) as several:
+        return dict(zip((check.name for check in tests), several.map(passes, tests), strict=True))
 
 
 def _words(environment: VirtualEnvironment, check: Check) -> list[str]:
