@@ -312,3 +312,17 @@ def test_nothing_is_wider_than_the_window(page: Browser, certificate: Path, widt
     page.choose("#documents", certificate)
     assert page.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.send("Emulation.clearDeviceMetricsOverride")
+
+
+ZERO = "0" + "1f" * 31 + "a"  # its first sign is the byte with which a certificate in DER begins
+
+
+def test_a_fingerprint_that_begins_with_a_zero_is_no_certificate(page: Browser) -> None:
+    told = f"fingerprintsOf(new TextEncoder().encode('{ZERO}'))"
+    assert page.ask(told) == [ZERO]
+
+
+def test_a_slip_in_a_list_that_begins_with_a_zero_is_a_slip(page: Browser) -> None:
+    """Without it: the seal that the line means would stay trusted."""
+    assert page.ask(f"heardFrom(new TextEncoder().encode('{ZERO[:-1]}'))") is None
+    assert page.ask(f"heardFrom(new TextEncoder().encode('{ZERO}'))")["revoked"] == [ZERO]

@@ -18,11 +18,14 @@ function fingerprintsIn(text) {
   return { whole, broken: lines.filter((line) => !fingerprintsOfLine(line).length) };
 }
 
+/** Tell a certificate in DER (longer than 127 bytes: a long length follows) from a text that begins with a zero. */
+const isDer = (bytes) => bytes[0] === 0x30 && bytes[1] > 0x7f;
+
 /** Take the fingerprints of a seal (PEM or DER) or of a text. */
 async function fingerprintsOf(bytes) {
   const text = asText(bytes);
   const certificates = [...text.matchAll(PEM)].map(([, base64]) => fromBase64(base64));
-  if (bytes[0] === 0x30) certificates.push(bytes);
+  if (isDer(bytes)) certificates.push(bytes);
   if (!certificates.length) return fingerprintsIn(text).whole;
   return Promise.all(certificates.map(async (certificate) => hex(await sha256(certificate))));
 }
@@ -34,7 +37,7 @@ async function heardFrom(bytes) {
   const text = new TextDecoder().decode(bytes).trim(); // without the mark that some editors put first
   try {
     if (text.startsWith('{')) return await sealedList(new TextEncoder().encode(text));
-    if (bytes[0] === 0x30 || text.includes('-----BEGIN')) return { ...NOTHING_HEARD, revoked: await fingerprintsOf(bytes) };
+    if (isDer(bytes) || text.includes('-----BEGIN')) return { ...NOTHING_HEARD, revoked: await fingerprintsOf(bytes) };
     const lines = text.split(/[\r\n]+/).filter((line) => line.trim() && !line.trim().startsWith('#'));
     const digits = lines.map((line) => line.replace(/[:\s]/g, '').toLowerCase());
     // a seal that is passed over because of a slip would be trusted
