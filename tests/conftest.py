@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
 from collections.abc import Iterator
 
@@ -11,6 +12,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_IM_MODULE", "none")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell does to what it runs behind
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ["ETABLI_PRACTICE_MIB_PER_SECOND"] = "0"  # nobody watches an exercise here
 os.environ["ETABLI_SOUNDS"] = "off"  # nobody listens either
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # nobody's own keyring is ever touched

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.domain.people import Actor
+from workshop.services.authority import is_manager
 from workshop.services.grade_sheets import sheet_of
 from workshop.services.looking import Looking
 from workshop.services.second_inspection import SecondInspections
-from workshop.services.undo_rules import is_manager
 
 if TYPE_CHECKING:
     from workshop.bootstrap import Workshop

@@ -14,16 +14,23 @@ CI = Path(__file__).resolve().parents[2] / ".ci" / "run"
 def test_every_check_is_told_on_its_line_and_the_tests_come_last_in_full_view(ready: Checkout) -> None:
     said = ready.run("--no-system", script="test.py")
     assert said.exit_code == 0
-    assert said.told.splitlines()[3:] == [
+    told = said.told.splitlines()[3:]
+    assert told[:5] == [
         "4/8 Contrôle ruff check… réussi.",
         "5/8 Contrôle ruff format… réussi.",
         "6/8 Contrôle mypy… réussi.",
         "7/8 Contrôle lint-imports… réussi.",
-        "8/8 Contrôle pytest… en route.",
-        "pytest -m not long offscreen none",
-        "closing line of pytest",
-        "Tout est réussi\N{NO-BREAK SPACE}: ruff check, ruff format, mypy, lint-imports, pytest.",
+        "8/8 Contrôle pytest, pytest tests/ui… en route.",
     ]
+    assert sorted(told[5:-1]) == [  # both at once
+        "closing line of pytest",
+        "closing line of pytest",
+        "pytest -m not long --ignore=tests/ui offscreen none",
+        "pytest -m not long tests/ui offscreen none",
+    ]
+    assert told[-1] == (
+        "Tout est réussi\N{NO-BREAK SPACE}: ruff check, ruff format, mypy, lint-imports, pytest, pytest tests/ui."
+    )
 
 
 def test_a_check_that_fails_shows_why_and_does_not_stop_the_others(ready: Checkout) -> None:
@@ -32,14 +39,14 @@ def test_a_check_that_fails_shows_why_and_does_not_stop_the_others(ready: Checko
     assert "6/8 Contrôle mypy… échec.\nmypy  \nclosing line of mypy\n7/8 Contrôle lint-imports… réussi." in said.told
     assert said.told.endswith(
         "closing line of pytest\nÉchec\N{NO-BREAK SPACE}: mypy. "
-        "Réussi\N{NO-BREAK SPACE}: ruff check, ruff format, lint-imports, pytest.\n"
+        "Réussi\N{NO-BREAK SPACE}: ruff check, ruff format, lint-imports, pytest, pytest tests/ui.\n"
     )
 
 
 def test_tests_that_fail_fail_the_whole(ready: Checkout) -> None:
     said = ready.run("--no-system", script="test.py", more={"FAILING": "pytest"})
     assert said.exit_code == 1
-    assert "Échec\N{NO-BREAK SPACE}: pytest." in said.told
+    assert "Échec\N{NO-BREAK SPACE}: pytest, pytest tests/ui." in said.told
 
 
 def test_the_reader_s_words_reach_pytest_after_ours(ready: Checkout) -> None:

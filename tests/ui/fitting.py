@@ -61,10 +61,13 @@ def laid_out() -> None:
     raise AssertionError("the layout never comes to rest")
 
 
-def places() -> list[tuple[int, ...]]:
-    """Return where every widget is that is shown."""
-    shown = (widget.geometry() for widget in QApplication.allWidgets() if widget.isVisible())
-    return [(place.x(), place.y(), place.width(), place.height()) for place in shown]
+def places() -> list[tuple[int | str, ...]]:
+    """Return where every widget is that is shown, and what a label says: new words ask for another room afterwards."""
+    shown = (widget for widget in QApplication.allWidgets() if widget.isVisible())
+    return [
+        (*widget.geometry().getRect(), widget.text() if isinstance(widget, QLabel) else "")  # type: ignore[misc]
+        for widget in shown
+    ]
 
 
 def problems(window: QWidget) -> list[str]:

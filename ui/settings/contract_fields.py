@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QSizePolicy
 
-from ui.settings.label_fields import MINUS
-from ui.widgets.button import Button
-from ui.widgets.field import Line
+from ui.settings.stepped import SteppedField, SteppedLine
 from ui.widgets.layouts import Row
 from ui.widgets.text import Label
 from workshop.domain.contracts import FACTS, Criterion
@@ -29,18 +27,8 @@ STEPS = {
 }
 
 
-class _Number(Line):
-    """Plus and minus are no part of a limit: they change it, as the arrows do."""
-
-    stepped = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(step)
+class _Number(SteppedLine):
+    """As wide as its sample; what is typed next is the whole number."""
 
     def sizeHint(self) -> QSize:
         return QSize(self.minimumWidth(), super().sizeHint().height())  # the width of its sample, and no more
@@ -51,31 +39,18 @@ class _Number(Line):
             self.selectAll()  # what is typed next is the whole number
 
 
-class LimitField(QWidget):
+class LimitField(SteppedField):
     """`changed` gives a letter and its new limit, as soon as it is one."""
 
     changed = Signal(str, int)
 
     def __init__(self) -> None:
-        super().__init__()
+        number = _Number("body", tabular=True, sample=SAMPLE)
+        super().__init__(Label("", bold=True), number, LONGEST, QSizePolicy.Policy.Fixed)
         self.letter, self.value, self._fact = "", 0, ""
-        self.name = Label("", bold=True)
         self.means = Label("", color="ink2", wrap=True)
-        self.edit = _Number("body", tabular=True, sample=SAMPLE)
-        self.edit.setMaxLength(LONGEST)
-        self.edit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.less = Button(MINUS, target="office")
-        self.more = Button("+", target="office")
-        for button in (self.less, self.more):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the number itself takes + and −
-            button.setAutoRepeat(True)
-        self.name.setBuddy(self.edit)
         self.setLayout(Row(self.name, self.less, self.edit, self.more, (self.means, 1), gap="s"))
-        self.edit.textEdited.connect(self._typed)
-        self.edit.stepped.connect(self._step)
-        self.edit.setAccessibleName(shown(_("Contrat")))  # until it has a limit
-        self.less.triggered.connect(self._less)
-        self.more.triggered.connect(self._more)
+        self._call(shown(_("Contrat")))  # until it has a limit
 
     def show_limit(self, criterion: Criterion, letter: str, value: int) -> None:
         """Show one limit; what is being typed is left as it is."""
@@ -84,9 +59,7 @@ class LimitField(QWidget):
         words = _("{letter} : au moins") if criterion.at_least else _("{letter} : au plus")
         name = shown(words.format(letter=letter))
         self.name.set_text(letter)
-        self.edit.setAccessibleName(name)
-        self.less.setAccessibleName(shown(_("{name} : moins").format(name=name)))
-        self.more.setAccessibleName(shown(_("{name} : plus").format(name=name)))
+        self._call(name)
         self.edit.show_wrong(wrong=False)
         if not same or not self.edit.hasFocus():
             self.edit.setText(str(value))
@@ -107,9 +80,3 @@ class LimitField(QWidget):
         if value != self.value and len(str(value)) <= LONGEST:
             self.edit.setText(str(value))
             self.changed.emit(self.letter, value)
-
-    def _less(self) -> None:
-        self._step(-1)
-
-    def _more(self) -> None:
-        self._step(1)

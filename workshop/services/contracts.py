@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from workshop.domain import events as happened
 from workshop.domain.contracts import Contract
-from workshop.domain.drives import Refusal
-from workshop.domain.errors import NotSetUpError, RefusedError, RulesError
+from workshop.domain.errors import RulesError
 from workshop.domain.journal import counting
-from workshop.domain.people import Actor, Person, Role, WorkshopIdentity
+from workshop.domain.people import Actor
+from workshop.services.authority import workshop_for_manager
 from workshop.services.ports import Look, Store
 
 FACT = "contract"
@@ -63,7 +63,7 @@ class Contracts:
         """
         contract = self._read(text)
         with self._store.working(actor) as work:
-            identity = _for_manager(work, actor)
+            identity = workshop_for_manager(work, actor)
             digest = work.keep(FACT, identity.code, {"text": text})
             taken = {event.text for event in _events(work) if event.contract == contract.name} - {digest}
             if taken or (contract.name == self._shipped().name and contract != self._shipped()):
@@ -76,7 +76,7 @@ class Contracts:
     def adopt_shipped(self, actor: Actor) -> Contract:
         """Go back to the contract that is shipped; only a manager does. Raises RefusedError."""
         with self._store.working(actor) as work:
-            identity = _for_manager(work, actor)
+            identity = workshop_for_manager(work, actor)
             if _digest(work):
                 shipped = self._shipped()
                 work.append(identity.code, happened.ContractAdopted(shipped.name, signed_by=shipped.signed_by))
@@ -110,12 +110,3 @@ def _digest(look: Look) -> str:
 def _text(look: Look, digest: str) -> str:
     content = look.fact(digest) if digest else None
     return str(content["text"]) if content else ""
-
-
-def _for_manager(look: Look, actor: Actor) -> WorkshopIdentity:
-    identity, person = look.workshop(), look.get(Person, actor.person)
-    if identity is None:
-        raise NotSetUpError
-    if person is None or person.role is not Role.MANAGER:
-        raise RefusedError(identity.name, (Refusal.NOT_A_MANAGER.value,))
-    return identity

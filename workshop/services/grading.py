@@ -9,7 +9,6 @@ from workshop.domain import events as happened
 from workshop.domain.content import from_content, to_content
 from workshop.domain.contracts import Contract, Destination, Value
 from workshop.domain.destinations import Because, Sent, judge
-from workshop.domain.drives import Refusal
 from workshop.domain.errors import RefusedError
 from workshop.domain.grading import Evidence, Grade
 from workshop.domain.journal import counting
@@ -17,10 +16,10 @@ from workshop.domain.lots import MachineCard
 from workshop.domain.people import Actor
 from workshop.domain.r2 import R2Codes, crossed
 from workshop.domain.upgrades import Plan, plans
+from workshop.services.authority import managers_only
 from workshop.services.grading_facts import Catalogues, Measured, measured
 from workshop.services.machines import card_of, machine_of, make_ready, record
 from workshop.services.ports import Look, Store, Work
-from workshop.services.undo_rules import is_manager
 
 FACT = "grade"
 NO_CATALOGUES = Catalogues()
@@ -132,8 +131,7 @@ class Grading:
         """
         with self._store.working(actor) as work:
             card_of(work, code)
-            if not is_manager(work, actor):
-                raise RefusedError(code, (Refusal.NOT_A_MANAGER.value,))
+            managers_only(work, actor, code)
             if (to is None) is not (because is None):
                 raise RefusedError(code, (NO_REASON,))
             before = sent_of(work, code)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workshop.domain import events as happened
-from workshop.domain.drives import Refusal
 from workshop.domain.entries import Recorded
 from workshop.domain.errors import RefusedError, UnknownCodeError
 from workshop.domain.holds import KEEPS_DATA, LONGEST_REFERENCE, Consent, HoldReason
 from workshop.domain.journal import counting
 from workshop.domain.lots import DriveCard, Lot, MachineCard
 from workshop.domain.machines import State, fold_drive
-from workshop.domain.people import Actor, Person, Role
+from workshop.domain.people import Actor, Person
+from workshop.services.authority import managers_only
 from workshop.services.gesture_rows import Named, named
 from workshop.services.machines import holds_of, machine_of, record, record_on_drive
 from workshop.services.ports import Look, Store, Work
@@ -87,9 +87,7 @@ class Holding:
         """
         released = happened.HoldReleased(reason, consent.value if consent else "", _tidied(reference))
         with self._store.working(actor) as work:
-            person = work.get(Person, actor.person) if actor.person else None
-            if person is None or person.role is not Role.MANAGER:
-                raise RefusedError(code, (Refusal.NOT_A_MANAGER.value,))
+            managers_only(work, actor, code)
             if reason in KEEPS_DATA and consent is None:
                 raise RefusedError(code, (NO_CONSENT,))
             inside = _contents(work, code)

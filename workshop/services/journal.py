@@ -9,10 +9,10 @@ from workshop.domain.gestures import Gesture, gestures
 from workshop.domain.journal import verify_chain
 from workshop.domain.lots import MachineCard
 from workshop.domain.people import Actor
+from workshop.services.authority import is_manager
 from workshop.services.gesture_rows import GestureRow, Named, named, newest, row_of
 from workshop.services.machines import history_of
 from workshop.services.ports import KeptScan, Look, Store
-from workshop.services.undo_rules import is_manager
 
 ROWS = 50
 CHECKED = 2_000  # the last events, whose chain is checked when the journal is opened; the whole: `workshop journal`

@@ -6,16 +6,15 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from workshop.domain import events as happened
-from workshop.domain.drives import Refusal
-from workshop.domain.errors import NotSetUpError, RefusedError
 from workshop.domain.labels import LabelContent, LabelKind
 from workshop.domain.media import DEFAULT_MEDIA, Media
-from workshop.domain.people import Actor, Person, Role, WorkshopAddress, WorkshopIdentity
+from workshop.domain.people import Actor, WorkshopAddress
 from workshop.domain.printing import Printer
+from workshop.services.authority import identity_of, workshop_for_manager
 from workshop.services.label_contents import label_of as label_of  # noqa: PLC0414 — found with the word
 from workshop.services.label_ports import LabelDesk, LayoutName
 from workshop.services.label_samples import sample_label
-from workshop.services.ports import Look, Store
+from workshop.services.ports import Store
 
 LONGEST_ADDRESS = 200
 
@@ -80,7 +79,7 @@ class Labels:
     def preview(self, kind: LabelKind, media: str, dots_per_inch: int = 300, text: str | None = None) -> bytes:
         """Return an invented label as a PNG, by the layout in use or by that of a text; raises RulesError."""
         with self._store.looking() as look:
-            content = sample_label(kind, _identity(look).name)
+            content = sample_label(kind, identity_of(look).name)
         return self._desk().picture(content, media, self._language, dots_per_inch, text)
 
     def save_layout(self, actor: Actor, kind: LabelKind, media: str, text: str) -> None:
@@ -93,7 +92,7 @@ class Labels:
 
     def _changed(self, actor: Actor, kind: LabelKind, media: str, text: str) -> None:
         with self._store.working(actor) as work:
-            identity = _for_manager(work, actor)
+            identity = workshop_for_manager(work, actor)
             digest = sha256(text.encode()).hexdigest() if text else ""
             work.append(identity.code, happened.LayoutChanged(kind.value, media, digest))
             if text:  # last: a file that cannot be written takes the event back
@@ -106,25 +105,11 @@ class Labels:
     def address(self) -> str:
         """Return where the workshop is; empty: nobody said."""
         with self._store.looking() as look:
-            found = look.get(WorkshopAddress, _identity(look).code)
+            found = look.get(WorkshopAddress, identity_of(look).code)
         return found.text if found else ""
 
     def set_address(self, actor: Actor, text: str) -> None:
         """Say where the workshop is; only a manager does."""
         with self._store.working(actor) as work:
-            identity = _for_manager(work, actor)
+            identity = workshop_for_manager(work, actor)
             work.put(WorkshopAddress(identity.code, " ".join(text.split())[:LONGEST_ADDRESS]))
-
-
-def _identity(look: Look) -> WorkshopIdentity:
-    identity = look.workshop()
-    if identity is None:
-        raise NotSetUpError
-    return identity
-
-
-def _for_manager(look: Look, actor: Actor) -> WorkshopIdentity:
-    identity, person = _identity(look), look.get(Person, actor.person)
-    if person is None or person.role is not Role.MANAGER:
-        raise RefusedError(identity.name, (Refusal.NOT_A_MANAGER.value,))
-    return identity

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from workshop.domain import events as happened
 from workshop.domain.codes import Kind
 from workshop.domain.content import written_time
-from workshop.domain.drives import Refusal
-from workshop.domain.errors import RefusedError, UnknownCodeError
+from workshop.domain.errors import UnknownCodeError
 from workshop.domain.journal import counting
 from workshop.domain.lots import DriveCard, Lot, MachineCard, serial_key
 from workshop.domain.machines import State
-from workshop.domain.people import Actor, Person, Role
+from workshop.domain.people import Actor
+from workshop.services.authority import managers_only
 from workshop.services.ports import Look, Store
 from workshop.services.reconciling import reconciled
 from workshop.services.wipe_plans import is_authorised
@@ -119,9 +119,7 @@ class Lots:
     def _as_manager(self, actor: Actor, code: str, event: happened.Event) -> None:
         with self._store.working(actor) as work:
             lot_of(work, code)
-            person = work.get(Person, actor.person)
-            if person is None or person.role is not Role.MANAGER:
-                raise RefusedError(code, (Refusal.NOT_A_MANAGER.value,))
+            managers_only(work, actor, code)
             work.append(code, event)
 
     def open_ones(self) -> tuple[Lot, ...]:

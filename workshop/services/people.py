@@ -11,6 +11,7 @@ from workshop.domain.content import read_time, written_time
 from workshop.domain.errors import PinError, UnknownCodeError
 from workshop.domain.people import Actor, Person, PinRecord, Preferences, Role, WorkshopIdentity
 from workshop.domain.pins import PinProblem, is_right, objection, secret_of, wait_after
+from workshop.services.authority import is_manager
 from workshop.services.ports import Look, Store, Work
 
 NOBODY = ""  # the person of the first transaction, before anybody has a badge
@@ -142,10 +143,9 @@ def _has_pin(look: Look, code: str) -> bool:
 def _vouching(look: Look, actor: Actor) -> Vouching:
     if not any(record.secret for record in look.find(PinRecord)):
         return Vouching.NOTHING
-    person = look.get(Person, actor.person) if actor.person else None
-    if person is None or person.role is not Role.MANAGER:
+    if not is_manager(look, actor):
         return Vouching.NOT_A_MANAGER
-    return Vouching.PIN if _has_pin(look, person.code) else Vouching.NONE_SET
+    return Vouching.PIN if _has_pin(look, actor.person) else Vouching.NONE_SET
 
 
 def _objection(look: Look, code: str, pin: str) -> PinError | None:

@@ -11,9 +11,8 @@ from collections.abc import Callable
 
 from workshop.domain import events as happened
 from workshop.domain.documents import EXAMPLE, Document
-from workshop.domain.drives import Refusal
-from workshop.domain.errors import NotSetUpError, RefusedError, SealError
-from workshop.domain.people import Actor, Person, Role, WorkshopIdentity
+from workshop.domain.errors import SealError
+from workshop.domain.people import Actor, WorkshopIdentity
 from workshop.domain.seal_book import SealBook, of_state, present_at
 from workshop.domain.seal_lists import SCHEMA, ListedSeal, ReplacedPaper, RevokedSeal, SealList
 from workshop.domain.seals import (
@@ -25,7 +24,8 @@ from workshop.domain.seals import (
     SealProblem,
     SealState,
 )
-from workshop.services.ports import Clock, Look, SealKeeper, Store, Work
+from workshop.services.authority import identity_of, workshop_for_manager
+from workshop.services.ports import Clock, SealKeeper, Store, Work
 from workshop.services.seal_views import (
     KnownSeals,
     SealView,
@@ -168,7 +168,7 @@ class Seals:
         fresh, prepared = self._first(), False
         try:
             with self._store.working(self._actor()) as work:
-                identity, book = _identity(work), book_of(work)
+                identity, book = identity_of(work), book_of(work)
                 self._finish(book)
                 present = self._keeper.present()
                 if present:
@@ -193,7 +193,7 @@ class Seals:
         if known or self._keeper.present() or present_at(book, self._actor().bench):
             return None
         with self._store.looking() as look:
-            identity = _identity(look)
+            identity = identity_of(look)
         facts = self._keeper.make(_name(identity), self._clock.now())
         self._keeper.secure(facts.fingerprint, in_file=False)
         return facts
@@ -216,7 +216,7 @@ class Seals:
         prepared = False
         try:
             with self._store.working(actor) as work:
-                identity, book = _manager(work, actor), book_of(work)
+                identity, book = workshop_for_manager(work, actor), book_of(work)
                 _refuse_retired(book, new)
                 self._finish(book)
                 old = self._going(work, identity, book, actor.bench)
@@ -266,7 +266,7 @@ class Seals:
 
     def _allow(self, actor: Actor) -> WorkshopIdentity:
         with self._store.looking() as look:
-            return _manager(look, actor)
+            return workshop_for_manager(look, actor)
 
     def _book(self) -> SealBook:
         with self._store.looking() as look:
@@ -277,20 +277,6 @@ class Seals:
         if present is None:
             raise SealError(SealProblem.MISSING)
         return present
-
-
-def _identity(look: Look) -> WorkshopIdentity:
-    identity = look.workshop()
-    if identity is None:
-        raise NotSetUpError
-    return identity
-
-
-def _manager(look: Look, actor: Actor) -> WorkshopIdentity:
-    identity, person = _identity(look), look.get(Person, actor.person)
-    if person is None or person.role is not Role.MANAGER:
-        raise RefusedError(identity.name, (Refusal.NOT_A_MANAGER.value,))
-    return identity
 
 
 def _name(identity: WorkshopIdentity) -> str:

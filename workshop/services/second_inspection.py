@@ -14,8 +14,7 @@ from enum import StrEnum
 from workshop.domain import events as happened
 from workshop.domain.agreement import Agreement, agreements
 from workshop.domain.content import from_content, read_time, to_content, written_time
-from workshop.domain.drives import Refusal
-from workshop.domain.errors import NotSetUpError, RefusedError
+from workshop.domain.errors import RefusedError
 from workshop.domain.inspection import Function, Inspection, asked
 from workshop.domain.journal import counting
 from workshop.domain.looking import SEEN
@@ -23,11 +22,11 @@ from workshop.domain.lots import MachineCard
 from workshop.domain.machines import Machine, State
 from workshop.domain.people import Actor
 from workshop.domain.second_looks import PERCENTS, WHOLE, SecondLook, SecondRule, is_drawn
+from workshop.services.authority import identity_of, managers_only
 from workshop.services.diagnosis import reading_of
 from workshop.services.inspection import inspection_of, why_not
 from workshop.services.machines import card_of, machine_of, record
 from workshop.services.ports import Look, Store
-from workshop.services.undo_rules import is_manager
 
 FACT = "second-inspection"
 _WAIT_IN = (State.READY, State.GRADED, State.RESERVED)
@@ -71,11 +70,8 @@ class SecondInspections:
     def set_percent(self, actor: Actor, percent: int) -> int:
         """Choose how many are drawn; a manager's alone (the fronts ask for the PIN). Raises RefusedError."""
         with self._store.working(actor) as work:
-            identity = work.workshop()
-            if identity is None:
-                raise NotSetUpError
-            if not is_manager(work, actor):
-                raise RefusedError(identity.code, (Refusal.NOT_A_MANAGER.value,))
+            identity = identity_of(work)
+            managers_only(work, actor, identity.code)
             work.put(SecondRule(identity.code, min(max(percent, 0), WHOLE)))
             return _percent(work)
 

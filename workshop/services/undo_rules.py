@@ -14,7 +14,8 @@ from workshop.domain.gestures import ARRIVALS, DETAILS, Gesture, Lasting, lastin
 from workshop.domain.journal import counting, undone_events
 from workshop.domain.lots import DriveCard, MachineCard
 from workshop.domain.orders import Box
-from workshop.domain.people import Actor, Person, PinRecord, Role
+from workshop.domain.people import Actor, PinRecord
+from workshop.services.authority import is_manager
 from workshop.services.machines import history_of
 from workshop.services.ports import Look
 from workshop.services.retelling import STAYS
@@ -139,12 +140,6 @@ def _at_once(look: Look, actor: Actor, gesture: Gesture) -> Against | None:
 def asks_for_a_pin(look: Look, actor: Actor, gesture: Gesture) -> bool:
     """Tell whether a manager vouches for an undo: another person did it, and somebody here has a PIN."""
     return gesture.lead.person != actor.person and any(record.secret for record in look.find(PinRecord))
-
-
-def is_manager(look: Look, actor: Actor) -> bool:
-    """Tell whether a person may take back what others did."""
-    person = look.get(Person, actor.person) if actor.person else None
-    return person is not None and person.role is Role.MANAGER
 
 
 def _around(look: Look, gesture: Gesture) -> set[str]:
