@@ -28,6 +28,7 @@ def test_the_points_are_told_axis_by_axis(begun: Command, described: Path) -> No
     code, out, _ = in_plain_signs(begun)("grade", "--facts", described, "--contract", "emmaus-connect 2023-09")
     assert code == 0
     assert "cpu_score 5000 : 3" in out
+    assert "hdd_gb aucun" in out
     assert "9 points, dont 3 pour les disques : A." in out
 
 

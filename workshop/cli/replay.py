@@ -85,7 +85,7 @@ def say_score(facts: Mapping[str, Value], scoring: Scoring, console: Console) ->
 
 def _score_lines(found: Score, scoring: Scoring) -> list[str]:
     lines = [f"{scoring.title} ({scoring.name})", scoring.notice]
-    lines += [f"  {_points(part)}" for part in found.parts]
+    lines += [f"  {_points(part, known=part.fact not in found.unknown)}" for part in found.parts]
     if found.category is None:
         return [
             *lines,
@@ -101,6 +101,8 @@ def _score_lines(found: Score, scoring: Scoring) -> list[str]:
     return lines
 
 
-def _points(part: Points) -> str:
-    measured = _("inconnu") if part.measured is None else f"{part.measured:g}"
+def _points(part: Points, *, known: bool) -> str:
+    """Say one axis; a drive that is not there is none, not an unknown one."""
+    none = _("aucun") if known else _("inconnu")
+    measured = f"{part.measured:g}" if part.measured else none
     return f"{part.fact} {measured} : {'—' if part.points is None else part.points}"
